@@ -1,0 +1,26 @@
+"""What every screen has at hand once the journal is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from content.library import Library
+from journal_app.journal import Journal
+
+
+def utc_now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open journal, the topics, and the clock."""
+
+    journal: Journal
+    library: Library
+    now: Callable[[], datetime] = utc_now
+
+    def today(self) -> date:
+        """The date on the wall here."""
+        return self.now().astimezone().date()

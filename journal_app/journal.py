@@ -1,0 +1,125 @@
+"""The open journal on its one database thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from db.transaction import Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Closed(Exception):  # noqa: N818 - it names a state, as asyncio's own do
+    """The journal is locked or closed."""
+
+
+class Journal:
+    """Owns the open store. Everything asked of it runs in order on one thread.
+
+    `on_lost_failure` hears of a write that failed after the screen that asked for it had gone.
+    """
+
+    def __init__(self, on_lost_failure: Callable[[BaseException], None]) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._store: Store | None = None
+        self._writes: set[asyncio.Future[object]] = set()
+        self._on_lost_failure = on_lost_failure
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be read and written now."""
+        return self._store is not None
+
+    async def create(self, path: Path, passphrase: str) -> str:
+        """Makes a new journal and opens it; returns the recovery words.
+
+        Raises WeakPassphrase, JournalExists or another JournalError; then nothing is changed.
+        """
+
+        def create() -> tuple["Store", str]:
+            from db import keys
+            from db.store import Store
+
+            store, key = Store.create(path, passphrase)
+            return store, keys.words_of(key)
+
+        self._store, words = await self._on_thread(create)
+        return words
+
+    async def unlock(self, path: Path, secret: str) -> None:
+        """Opens it with the passphrase or the recovery words; raises a JournalError."""
+
+        def unlock() -> "Store":
+            from db.store import Store
+
+            return Store.unlock(path, secret)
+
+        self._store = await self._on_thread(unlock)
+
+    async def open_with_key(self, path: Path, key: bytes) -> None:
+        """Opens it with the raw key, as the demo does; raises a JournalError."""
+
+        def open_() -> "Store":
+            from db.store import Store
+
+            return Store.open(path, key)
+
+        self._store = await self._on_thread(open_)
+
+    async def read(
+        self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `fn` reads; given up if the caller is cancelled before it has begun."""
+        return await self._on_thread(lambda: self._run(False, fn, *args, **kwargs))
+
+    async def write(
+        self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `fn` returns once it is committed; it finishes even if the caller is cancelled."""
+        future = asyncio.ensure_future(
+            self._on_thread(lambda: self._run(True, fn, *args, **kwargs))
+        )
+        self._writes.add(future)
+        future.add_done_callback(self._writes.discard)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            future.add_done_callback(self._report)
+            raise
+
+    async def close(self) -> None:
+        """Waits for what is being written, then closes the file and forgets the key."""
+        if self._writes:
+            await asyncio.gather(*self._writes, return_exceptions=True)
+        store, self._store = self._store, None
+        if store is not None:
+            await self._on_thread(store.close)
+
+    def stop(self) -> None:
+        """Ends the thread, after which nothing more can be asked."""
+        self._thread.shutdown(wait=True)
+
+    def _run(
+        self,
+        writing: bool,
+        fn: Callable[Concatenate["Transaction", P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        store = self._store
+        if store is None:
+            raise Closed
+        with store.write() if writing else store.read() as transaction:
+            return fn(transaction, *args, **kwargs)
+
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _report(self, future: "asyncio.Future[object]") -> None:
+        if not future.cancelled() and (error := future.exception()) is not None:
+            self._on_lost_failure(error)

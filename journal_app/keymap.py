@@ -1,0 +1,222 @@
+"""Every action of the app: one registry, from which bindings, footer, palette, help and docs come."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+PASSAGE_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Capital letters that go to a passage: the first one listed is A, and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action. `help` is a sentence; `footer` says whether the foot of the screen shows it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    footer: bool = True
+    show_key: str | None = None
+    palette: bool = True
+
+    @property
+    def where(self) -> str:
+        """The group it belongs to: the part of its id before the dot."""
+        return self.id.partition(".")[0]
+
+
+HEADINGS = {
+    "everywhere": "Everywhere",
+    "today": "Today",
+    "read": "Read",
+    "questions": "Questions",
+    "answers": "Answers over time",
+    "journal": "Journal",
+    "reflection": "A reflection",
+    "supervision": "Supervision",
+    "write": "Writing",
+    "dialog": "Small windows",
+}
+"""The groups in the order in which help and docs list them."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("everywhere.today", "1", "place('today')", "Today", "Go to Today.", False),
+    Command("everywhere.read", "2", "place('read')", "Read", "Go to the text.", False),
+    Command(
+        "everywhere.questions",
+        "3",
+        "place('questions')",
+        "Questions",
+        "Go to the questions and misconceptions.",
+        False,
+    ),
+    Command(
+        "everywhere.journal", "4", "place('journal')", "Journal", "Go to your reflections.", False
+    ),
+    Command(
+        "everywhere.supervision",
+        "5",
+        "place('supervision')",
+        "Supervision",
+        "Go to what you bring to supervision.",
+        False,
+    ),
+    Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
+    Command(
+        "everywhere.palette",
+        "ctrl+p",
+        "command_palette",
+        "Palette",
+        "Find any action by its name.",
+        palette=False,
+    ),
+    Command("everywhere.help", "f1", "help", "Help", "Show the keys that work here."),
+    Command(
+        "everywhere.theme",
+        "f9",
+        "theme",
+        "Dark or light",
+        "Change between the dark and the light look.",
+        False,
+    ),
+    Command(
+        "everywhere.lock",
+        "ctrl+l",
+        "lock",
+        "Lock",
+        "Lock the journal now; unfinished text is kept.",
+        False,
+    ),
+    Command(
+        "everywhere.quit", "ctrl+q", "quit", "Quit", "Close the journal; unfinished text is kept."
+    ),
+    Command("today.open", "enter", "open", "Open", "Open what is marked."),
+    Command("today.write", "w", "write", "Write", "Write on the question shown."),
+    Command("today.another", "a", "another", "Another", "Show another question."),
+    Command("today.bring", "b", "bring", "Bring", "Bring the marked reflection, or take it back."),
+    Command("today.next", "j,down", "next", "Down", "Mark the next line.", False),
+    Command("today.previous", "k,up", "previous", "Up", "Mark the line before.", False),
+    Command("read.next", "j,down", "next", "Down", "Go to the next paragraph.", False),
+    Command("read.previous", "k,up", "previous", "Up", "Go to the paragraph before.", False),
+    Command(
+        "read.next_section",
+        "right_square_bracket,pagedown",
+        "next_section",
+        "Next section",
+        "Go to the next section.",
+        False,
+        "]",
+    ),
+    Command(
+        "read.previous_section",
+        "left_square_bracket,pageup",
+        "previous_section",
+        "Section before",
+        "Go to the section before.",
+        False,
+        "[",
+    ),
+    Command("read.contents", "tab", "contents", "Contents", "Go to the contents and back."),
+    Command("read.details", "enter", "details", "Source", "Show the source and notes of a claim."),
+    Command("read.write", "w", "write", "Write", "Write on this paragraph."),
+    Command("read.here", "r", "here", "Reflections", "Show your reflections on this paragraph."),
+    Command("read.lens", "e", "lens", "Lens", "Show all, the cited, or the unsourced claims."),
+    Command("read.topic", "t", "topic", "Topic", "Choose another topic.", False),
+    Command("questions.next", "j,down", "next", "Down", "Go to the next card.", False),
+    Command("questions.previous", "k,up", "previous", "Up", "Go to the card before.", False),
+    Command("questions.answers", "enter", "answers", "Answers", "Show all you wrote on it."),
+    Command("questions.write", "w", "write", "Write", "Write on this card."),
+    Command(
+        "questions.caught",
+        "c",
+        "caught",
+        "I caught myself",
+        "Keep one line: I caught myself in this misconception.",
+    ),
+    Command("answers.next", "j,down", "next", "Later", "Go to the next answer.", False),
+    Command("answers.previous", "k,up", "previous", "Earlier", "Go to the answer before.", False),
+    Command("answers.open", "enter", "open", "Open", "Open this reflection."),
+    Command("answers.write", "w", "write", "Write", "Write on this again."),
+    Command("answers.passage", "A", "passage", "To the text", "Open the text at this place."),
+    Command("answers.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("answers.back", "escape", "back", "Back", "Go back."),
+    Command("journal.next", "j,down", "next", "Down", "Go to the next reflection.", False),
+    Command("journal.previous", "k,up", "previous", "Up", "Go to the one before.", False),
+    Command("journal.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False),
+    Command("journal.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+    Command("journal.first", "home", "first", "Newest", "Go to the newest.", False),
+    Command("journal.last", "end", "last", "Oldest", "Go to the oldest.", False),
+    Command("journal.open", "enter", "open", "Open", "Open this reflection."),
+    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("reflection.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
+    Command(
+        "reflection.passage",
+        ",".join(PASSAGE_KEYS[:12]),
+        "passage",
+        "To the text",
+        "Open the text at the passage with this letter.",
+        show_key="A…",
+        palette=False,
+    ),
+    Command("reflection.back", "escape", "back", "Back", "Go back."),
+    Command("supervision.next", "j,down", "next", "Down", "Go to the next line.", False),
+    Command("supervision.previous", "k,up", "previous", "Up", "Go to the line before.", False),
+    Command("supervision.open", "enter", "open", "Open", "Open this reflection."),
+    Command("supervision.bring", "b", "bring", "Take back", "Take it back out of the inbox."),
+    Command("write.keep", "ctrl+s", "keep", "Keep", "Keep this reflection and leave."),
+    Command("write.leave", "escape", "leave", "Leave", "Leave; the text waits as a draft."),
+    Command("write.link", "ctrl+o", "link", "Link", "Link it to a place in the text."),
+    Command("write.tags", "ctrl+t", "tags", "Tags", "Choose its tags."),
+    Command("write.bring", "ctrl+g", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
+    Command("write.own_state", "f3", "own_state", "Own state", "Note your own arousal."),
+    Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
+)
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """The command with this id; KeyError if there is none."""
+    return _BY_ID[command_id]
+
+
+def group(where: str) -> tuple[Command, ...]:
+    """The commands of a group, in the order of the registry."""
+    return tuple(command for command in COMMANDS if command.where == where)
+
+
+def bindings(where: str) -> list[Binding]:
+    """The bindings of a screen, a widget or the app, made from the commands of its group."""
+    return [binding for command in group(where) for binding in _bindings(command)]
+
+
+def _bindings(command: Command) -> list[Binding]:
+    if command.id == "reflection.passage":
+        return [
+            Binding(
+                letter,
+                f"passage({index})",
+                command.label,
+                show=index == 0,
+                key_display=command.show_key,
+                tooltip=command.help,
+                id=f"{command.id}.{letter}",
+            )
+            for index, letter in enumerate(command.keys.split(","))
+        ]
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=command.footer,
+            key_display=command.show_key,
+            tooltip=command.help,
+            id=command.id,
+        )
+    ]

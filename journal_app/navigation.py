@@ -1,0 +1,61 @@
+"""Where to go next, said by a screen and done by the app."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+PLACES = ("today", "read", "questions", "journal", "supervision")
+
+
+@dataclass
+class GoTo(Message):
+    """Show one of the five places."""
+
+    place: str
+
+
+@dataclass
+class OpenPassage(Message):
+    """Open the text at this anchor."""
+
+    anchor: str
+
+
+@dataclass
+class OpenReflection(Message):
+    """Show this reflection whole."""
+
+    reflection_id: str
+
+
+@dataclass
+class OpenAnswers(Message):
+    """Show all reflections on this anchor over time."""
+
+    anchor: str
+
+
+@dataclass
+class Write(Message):
+    """Write a new reflection on these anchors, or go on with the draft begun on the first."""
+
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass
+class Edit(Message):
+    """Go on writing this reflection."""
+
+    reflection_id: str
+
+
+@dataclass
+class Bring(Message):
+    """Bring this reflection to supervision, or take it back if it is there."""
+
+    reflection_id: str
+
+
+@dataclass
+class Changed(Message):
+    """The journal changed: what shows it may look again."""

@@ -1,0 +1,31 @@
+"""Where the journal and what belongs to it lie on this computer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "journal-app"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The journal file, the folders of own topics and of backups, and the settings file."""
+
+    journal: Path
+    topics: Path
+    backups: Path
+    settings: Path
+
+
+def paths(journal: Path | None = None) -> Paths:
+    """The places in the user's own folders; with `journal` given, its backups lie beside it."""
+    data = platformdirs.user_data_path(APP_NAME, appauthor=False)
+    config = platformdirs.user_config_path(APP_NAME, appauthor=False)
+    file = data / "journal.db" if journal is None else journal.expanduser().absolute()
+    return Paths(
+        journal=file,
+        topics=data / "topics",
+        backups=file.parent / "backups",
+        settings=config / "settings.json",
+    )

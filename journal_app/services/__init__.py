@@ -1,0 +1,1 @@
+"""What the screens and the command line ask of the journal: functions of a Transaction."""

@@ -1,0 +1,150 @@
+"""Writing: drafts that are never lost, keeping, and what hangs on a reflection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db import drafts, links, reflections, tags
+from db.errors import ChangedElsewhere, JournalError
+from db.records import Draft, Kind, Link, Reflection
+from db.transaction import Transaction
+
+
+class EmptyText(JournalError):
+    """There is nothing to keep."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to keep yet. Write a line first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """A reflection opened for writing, with its unfinished text."""
+
+    reflection: Reflection
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The editor's text as it stands, with (row, column) of the cursor and the first line shown."""
+
+    body: str
+    cursor: tuple[int, int]
+    scroll: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where the text is safe now. `apart` says that another window had changed the draft too."""
+
+    reflection_id: str
+    revision: int
+    apart: bool
+
+
+def begin(tx: Transaction, on: Sequence[Link], *, today: date, now: datetime) -> str:
+    """The id to write on: the draft already begun on the first of the links, or a new one."""
+    if on and (unfinished := drafts.unfinished_on(tx, on[0].anchor)) is not None:
+        return unfinished
+    reflection_id = reflections.create(tx, written_on=today, now=now)
+    for link in on:
+        links.add(tx, reflection_id, link)
+    return reflection_id
+
+
+def open_for_writing(tx: Transaction, reflection_id: str, *, now: datetime) -> Desktop:
+    """The reflection and its draft, started from the kept text if there is none; NotFound."""
+    draft = drafts.open(tx, reflection_id, now)
+    return Desktop(reflections.get(tx, reflection_id), draft)
+
+
+def save(
+    tx: Transaction, reflection_id: str, typed: Typed, *, revision: int, now: datetime
+) -> Saved:
+    """Makes the text safe. If another window saved the draft meanwhile, both texts are kept."""
+    try:
+        saved = drafts.save(
+            tx,
+            reflection_id,
+            body=typed.body,
+            cursor=typed.cursor,
+            scroll=typed.scroll,
+            revision=revision,
+            now=now,
+        )
+    except ChangedElsewhere:
+        return _save_apart(tx, reflection_id, typed, now=now)
+    return Saved(reflection_id, saved, apart=False)
+
+
+def keep(tx: Transaction, reflection_id: str, *, now: datetime) -> None:
+    """Ends the draft: its text is the reflection's now. EmptyText if there is none."""
+    if not drafts.open(tx, reflection_id, now).body.strip():
+        raise EmptyText
+    drafts.keep(tx, reflection_id, now)
+
+
+def leave(tx: Transaction, reflection_id: str) -> None:
+    """Clears away a draft in which nothing is written; any other waits."""
+    reflection = reflections.get(tx, reflection_id)
+    draft = reflection.draft
+    if draft is None:
+        return
+    if not draft.body.strip() and not reflection.body:
+        reflections.discard(tx, reflection_id)
+    elif draft.body == reflection.body:
+        drafts.discard(tx, reflection_id)
+
+
+def write(
+    tx: Transaction,
+    body: str,
+    *,
+    on: Sequence[Link],
+    tag_names: Sequence[str],
+    written_on: date,
+    bring: bool,
+    now: datetime,
+    kind: Kind = Kind.REFLECTION,
+) -> Reflection:
+    """A reflection written in one go and kept; EmptyText if there is no text."""
+    if not body.strip():
+        raise EmptyText
+    reflection_id = reflections.create(tx, written_on=written_on, now=now, kind=kind)
+    for link in on:
+        links.add(tx, reflection_id, link)
+    tags.set_tags(tx, reflection_id, tag_names)
+    draft = drafts.open(tx, reflection_id, now)
+    drafts.save(
+        tx,
+        reflection_id,
+        body=body,
+        cursor=(0, 0),
+        scroll=0,
+        revision=draft.revision,
+        now=now,
+    )
+    drafts.keep(tx, reflection_id, now)
+    if bring:
+        reflections.bring(tx, reflection_id, now)
+    return reflections.get(tx, reflection_id)
+
+
+def _save_apart(tx: Transaction, reflection_id: str, typed: Typed, *, now: datetime) -> Saved:
+    other = reflections.get(tx, reflection_id)
+    apart = reflections.create(tx, written_on=other.written_on, now=now)
+    for link in other.links:
+        links.add(tx, apart, link)
+    tags.set_tags(tx, apart, other.tags)
+    draft = drafts.open(tx, apart, now)
+    saved = drafts.save(
+        tx,
+        apart,
+        body=typed.body,
+        cursor=typed.cursor,
+        scroll=typed.scroll,
+        revision=draft.revision,
+        now=now,
+    )
+    return Saved(apart, saved, apart=True)

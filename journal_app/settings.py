@@ -1,0 +1,46 @@
+"""The few choices that are not journal text, in a small JSON file."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+
+class SettingsError(Exception):
+    """The settings file can't be read or written; its text says what to do."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """`theme` is how the screen looks."""
+
+    theme: Literal["dark", "light"] = "dark"
+
+
+def load(path: Path) -> Settings:
+    """The settings in the file, or the defaults if there is none; SettingsError if it is faulty."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings in {path} could not be read; the usual ones are used. "
+            "Mend or delete that file."
+        ) from error
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Replaces the file in one step; SettingsError if that can't be done."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
+        Path(name).replace(path)
+    except OSError as error:
+        raise SettingsError(
+            f"The settings could not be saved to {path}: {error.strerror}. "
+            "They hold until the journal is closed."
+        ) from error

@@ -1,0 +1,55 @@
+"""The two looks: quiet colours, enough contrast for tired eyes."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="journal-dark",
+    primary="#86b8ac",
+    secondary="#b9a47c",
+    accent="#d9b36c",
+    foreground="#d9d5cb",
+    background="#171a1a",
+    surface="#1e2222",
+    panel="#262b2b",
+    success="#8fb573",
+    warning="#d9a05b",
+    error="#d98077",
+    dark=True,
+    variables={
+        "border": "#4a5553",
+        "border-blurred": "#353d3c",
+        "footer-key-foreground": "#86b8ac",
+        "footer-background": "#1e2222",
+        "block-cursor-background": "#33443f",
+        "block-cursor-foreground": "#f0ede4",
+        "block-cursor-text-style": "none",
+        "input-selection-background": "#4b6f66 60%",
+    },
+)
+
+LIGHT = Theme(
+    name="journal-light",
+    primary="#2c6b5e",
+    secondary="#77602f",
+    accent="#8a5a12",
+    foreground="#2a2a26",
+    background="#faf8f3",
+    surface="#f2efe7",
+    panel="#e8e4d9",
+    success="#3f6b23",
+    warning="#8f5410",
+    error="#a03428",
+    dark=False,
+    variables={
+        "border": "#b3ac9b",
+        "border-blurred": "#d3cdbf",
+        "footer-key-foreground": "#2c6b5e",
+        "footer-background": "#f2efe7",
+        "block-cursor-background": "#cfe0da",
+        "block-cursor-foreground": "#1c1c19",
+        "block-cursor-text-style": "none",
+        "input-selection-background": "#9cc4b8 60%",
+    },
+)
+
+THEMES = {"dark": DARK, "light": LIGHT}
