@@ -14,7 +14,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Closed(Exception):  # noqa: N818 - it names a state, as asyncio's own do
+class Closed(Exception):
     """The journal is locked or closed."""
 
 
@@ -42,8 +42,9 @@ class Journal:
         """
 
         def create() -> tuple["Store", str]:
-            from db import keys
             from db.store import Store
+
+            from db import keys
 
             store, key = Store.create(path, passphrase)
             return store, keys.words_of(key)

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
+from db.errors import JournalError
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from db.errors import JournalError
 from journal_app.desk import Desk
 
 

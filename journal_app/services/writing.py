@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db import drafts, links, reflections, tags
 from db.errors import ChangedElsewhere, JournalError
-from db.records import Draft, Kind, Link, Reflection
 from db.transaction import Transaction
+
+from db import drafts, links, reflections, tags
+from db.records import Draft, Kind, Link, Reflection
 
 
 class EmptyText(JournalError):
