@@ -1,0 +1,77 @@
+"""Seals every test off from this machine: its folders, settings, clock, screen and network."""
+
+import itertools
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tests.seal.sitecustomize  # noqa: F401  (importing it is what refuses the network)
+
+SEAL = Path(__file__).parent / "seal"
+
+UNSEALED = ("JOURNAL_", "TEXTUAL", "XDG_", "LC_", "PYTEST_DEBUG_TEMPROOT")
+"""What begins like this in the environment of whoever runs the tests stays outside."""
+
+FIXED = {
+    "COLORTERM": "truecolor",
+    "COLUMNS": "80",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "LINES": "24",
+    "PYTHONPATH": str(SEAL),
+    "TERM": "xterm-256color",
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_COLOR_SYSTEM": "truecolor",
+    "TZ": "UTC",
+}
+
+
+def pytest_configure() -> None:
+    """Fix what is read once at import, before any test module imports Textual."""
+    for name in list(os.environ):
+        if name.startswith(UNSEALED) or name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+            del os.environ[name]
+    os.environ.update(FIXED)
+    time.tzset()
+
+
+@pytest.fixture(scope="session")
+def sealed_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a new empty folder at every step, cheaper than one `tmp_path` more for each test."""
+    base = tmp_path_factory.mktemp("sealed")
+
+    def folders() -> Iterator[Path]:
+        for number in itertools.count():
+            folder = base / str(number)
+            folder.mkdir()
+            yield folder
+
+    return folders()
+
+
+@pytest.fixture(autouse=True)
+def sealed_home(sealed_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give the test a home and temporary folder of its own, empty but for the folders named."""
+    home = next(sealed_folders)
+    for name, folder in {
+        "HOME": "",
+        "TMPDIR": "tmp",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_RUNTIME_DIR": "run",
+        "XDG_STATE_HOME": "state",
+    }.items():
+        path = home / folder
+        path.mkdir(mode=0o700, exist_ok=True)
+        monkeypatch.setenv(name, str(path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    for name, value in FIXED.items():
+        monkeypatch.setenv(name, value)
+    yield home
+    monkeypatch.undo()
+    time.tzset()
