@@ -9,15 +9,13 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from tests.seal.sitecustomize import NetworkRefused
-
 
 def test_no_test_reaches_the_network() -> None:
-    with pytest.raises(NetworkRefused):
+    with pytest.raises(RuntimeError, match="network is refused"):
         socket.create_connection(("127.0.0.1", 9))
-    with pytest.raises(NetworkRefused):
+    with pytest.raises(RuntimeError, match="network is refused"):
         socket.socket(socket.AF_INET)
-    with pytest.raises(NetworkRefused):
+    with pytest.raises(RuntimeError, match="network is refused"):
         socket.getaddrinfo("localhost", 80)
 
 
@@ -29,7 +27,7 @@ def test_no_program_that_a_test_starts_reaches_the_network() -> None:
         check=False,
     )
     assert tried.returncode == 1
-    assert "NetworkRefused" in tried.stderr
+    assert "network is refused" in tried.stderr
 
 
 def test_an_event_loop_still_starts() -> None:
