@@ -1,4 +1,4 @@
-"""Every action of the app: one registry, from which bindings, footer, palette, help and docs come."""
+"""Every action of the app, once: bindings, footer, palette, help and docs come from here."""
 
 from dataclasses import dataclass
 
@@ -22,6 +22,11 @@ class Command:
     palette: bool = True
 
     @property
+    def palette_name(self) -> str:
+        """Its help without the full stop: in the palette an action is found by what it does."""
+        return self.help.rstrip(".")
+
+    @property
     def where(self) -> str:
         """The group it belongs to: the part of its id before the dot."""
         return self.id.partition(".")[0]
@@ -38,6 +43,7 @@ HEADINGS = {
     "supervision": "Supervision",
     "write": "Writing",
     "dialog": "Small windows",
+    "pick": "Lists with ticks",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -175,6 +181,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
     Command("write.own_state", "f3", "own_state", "Own state", "Note your own arousal."),
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
+    Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -183,6 +190,18 @@ _BY_ID = {command.id: command for command in COMMANDS}
 def command(command_id: str) -> Command:
     """The command with this id; KeyError if there is none."""
     return _BY_ID[command_id]
+
+
+def find(command_id: str | None) -> Command | None:
+    """The command a binding was made from, if it was made from one."""
+    return _BY_ID.get((command_id or "").removesuffix(".A"))
+
+
+def key_names(command: Command) -> str:
+    """Its keys as people write them: "j, down"."""
+    if command.show_key is not None:
+        return command.show_key
+    return ", ".join(command.keys.split(","))
 
 
 def group(where: str) -> tuple[Command, ...]:

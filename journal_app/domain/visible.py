@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str, width: int) -> str:
-    """The start of the text on one line, at most `width` characters, an ellipsis where it is cut."""
+    """The start of the text on one line of at most `width` characters, ending in … where cut."""
     line = " ".join(visible(text[: width * 8]).split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 

@@ -21,3 +21,8 @@ def bring_or_take_back(tx: Transaction, reflection_id: str, *, now: datetime) ->
 def inbox(tx: Transaction, *, offset: int = 0, limit: int = 200) -> tuple[Row, ...]:
     """What was brought and has no meeting yet, newest first."""
     return reflections.page(tx, Filter(brought=True), offset=offset, limit=limit)
+
+
+def said(brought: bool) -> str:
+    """What is said once a reflection was brought or taken back."""
+    return "Brought to supervision." if brought else "Taken back. It is private again."

@@ -1,0 +1,273 @@
+"""The composition root: puts the parts together and routes from one screen to the next."""
+
+import asyncio
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from db.errors import JournalError
+from journal_app import keymap, navigation, settings
+from journal_app.journal import Journal
+from journal_app.palette import JournalCommands
+from journal_app.paths import Paths
+from journal_app.privacy import ControlFilter, crash_report
+from journal_app.screens.unlock import UnlockScreen
+from journal_app.themes import THEMES
+
+if TYPE_CHECKING:
+    from journal_app.rooms import Rooms
+
+Opener = Callable[[Journal], Awaitable[None]]
+
+
+class JournalApp(App[None]):
+    """The app. With an `opener` the journal is opened by it and no passphrase is asked."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Journal"
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("everywhere")]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {JournalCommands}
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (72, "-normal"),
+        (100, "-wide"),
+    ]
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        choices: settings.Settings | None = None,
+        opener: Opener | None = None,
+    ) -> None:
+        self._control_filter = ControlFilter()
+        super().__init__()
+        self.paths = paths
+        self.choices = choices or settings.Settings()
+        self.opener = opener
+        self.journal = Journal(self._failed)
+        self.crash: str | None = None
+        self._rooms: Rooms | None = None
+        self._furnishing: asyncio.Task[Rooms] | None = None
+        self._errands: set[asyncio.Task[None]] = set()
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[self.choices.theme].name
+
+    # --- opening, locking, closing -------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        """The door; everything behind it is loaded while the passphrase is typed."""
+        return UnlockScreen(self.paths.journal, self.journal, self.opener)
+
+    def on_mount(self) -> None:
+        """Begins to load the rooms behind the door, and listens for being asked to end."""
+        self._furnishing = asyncio.create_task(self._furnish())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, lambda: self._run_errand(self.action_quit()))
+
+    async def _furnish(self) -> "Rooms":
+        await asyncio.sleep(0)  # let the door be painted first
+
+        def load() -> "Rooms":
+            importlib.import_module("db.store")
+            module = importlib.import_module("journal_app.rooms")
+            rooms: Rooms = module.Rooms.load(self.paths, self.journal)
+            return rooms
+
+        return await asyncio.to_thread(load)
+
+    @on(UnlockScreen.Opened)
+    async def enter(self, event: UnlockScreen.Opened) -> None:
+        """Shows Today once the journal is open."""
+        if self._furnishing is None:
+            return
+        rooms = self._rooms = await self._furnishing
+        for place in navigation.PLACES:
+            self.add_mode(place, partial(rooms.place, place))
+        await self.switch_mode("today")
+        for sentence in rooms.greetings():
+            self._say(sentence, serious=True)
+
+    async def action_lock(self) -> None:
+        """Makes unfinished text safe, closes the journal and shows the door."""
+        if self._rooms is None:
+            return
+        await self._settle()
+        await self.switch_mode(self.DEFAULT_MODE)
+        for place in navigation.PLACES:
+            await self.remove_mode(place)
+        self.clear_notifications()
+        self._rooms = None
+        await self.journal.close()
+        self._furnishing = asyncio.create_task(self._furnish())
+        door = self.screen
+        if isinstance(door, UnlockScreen):
+            door.begin_again()
+
+    async def action_quit(self) -> None:
+        """Makes unfinished text safe, closes the journal and ends."""
+        await self._settle()
+        await self.journal.close()
+        self.exit()
+
+    async def _settle(self) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                settle = getattr(screen, "settle", None)
+                if settle is not None:
+                    await settle()
+
+    # --- the ways through the house ------------------------------------------------------
+
+    async def action_place(self, place: str) -> None:
+        """Goes to one of the five places."""
+        if self._rooms is not None:
+            await self.switch_mode(place)
+
+    @on(navigation.GoTo)
+    async def go_to(self, event: navigation.GoTo) -> None:
+        """Goes to one of the five places."""
+        await self.action_place(event.place)
+
+    @on(navigation.OpenPassage)
+    async def open_passage(self, event: navigation.OpenPassage) -> None:
+        """Opens the text at the passage."""
+        if self._rooms is not None:
+            await self.switch_mode("read")
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            self._rooms.read.go_to(event.anchor)
+
+    @on(navigation.OpenReflection)
+    async def open_reflection(self, event: navigation.OpenReflection) -> None:
+        """Shows the reflection whole."""
+        if self._rooms is not None:
+            await self.push_screen(self._rooms.reflection(event.reflection_id))
+
+    @on(navigation.OpenAnswers)
+    async def open_answers(self, event: navigation.OpenAnswers) -> None:
+        """Shows what was written on an anchor over time."""
+        if self._rooms is not None:
+            await self.push_screen(self._rooms.answers(event.anchor))
+
+    @on(navigation.Write)
+    def write(self, event: navigation.Write) -> None:
+        """Opens the writing screen on these anchors."""
+        self._run_errand(self._write(event.anchors))
+
+    @on(navigation.Edit)
+    async def edit(self, event: navigation.Edit) -> None:
+        """Opens the writing screen on a reflection that is there."""
+        if self._rooms is not None:
+            await self.push_screen(self._rooms.writing(event.reflection_id))
+
+    @on(navigation.Bring)
+    def bring(self, event: navigation.Bring) -> None:
+        """Brings a reflection to supervision, or takes it back."""
+        self._run_errand(self._bring(event.reflection_id))
+
+    async def _write(self, anchors: Sequence[str]) -> None:
+        if self._rooms is not None:
+            reflection_id = await self._rooms.begin(anchors)
+            await self.push_screen(self._rooms.writing(reflection_id))
+
+    async def _bring(self, reflection_id: str) -> None:
+        if self._rooms is not None:
+            self._say(await self._rooms.bring(reflection_id))
+            self._look_again()
+
+    def action_new(self) -> None:
+        """Begins a reflection on nothing yet."""
+        self._run_errand(self._write(()))
+
+    def action_help(self) -> None:
+        """Shows the keys that work here."""
+        if self._rooms is not None:
+            self.push_screen(self._rooms.help(self.screen))
+
+    def action_theme(self) -> None:
+        """Changes between the dark and the light look, and remembers it."""
+        theme = "light" if self.choices.theme == "dark" else "dark"
+        self.choices = settings.Settings(theme=theme)
+        self.theme = THEMES[theme].name
+        try:
+            settings.save(self.paths.settings, self.choices)
+        except settings.SettingsError as error:
+            self._say(str(error), serious=True)
+
+    def _look_again(self) -> None:
+        look_again = getattr(self.screen, "look_again", None)
+        if look_again is not None:
+            look_again()
+
+    # --- failures ------------------------------------------------------------------------
+
+    def _run_errand(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Runs it beside the message queue, so that keys go on being heard."""
+        task = asyncio.create_task(self._errand(errand))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _errand(self, errand: Coroutine[Any, Any, None]) -> None:
+        try:
+            with self._context():
+                await errand
+        except Exception as error:  # noqa: BLE001 - every failure is said or ends the app
+            self._failed(error)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, JournalError):
+            self._say(str(error), serious=True)
+        elif isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _say(self, sentence: str, *, serious: bool = False) -> None:
+        self.notify(
+            sentence,
+            severity="error" if serious else "information",
+            timeout=12 if serious else 4,
+            markup=False,
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters and the one that keeps control characters from the terminal."""
+        return [*super().get_line_filters(), self._control_filter]
+
+    def _fatal_error(self) -> None:
+        """Ends the app without the values of local variables, which hold journal text."""
+        error = sys.exc_info()[1] or self._exception
+        if error is not None:
+            self.crash = crash_report(error)
+        self._close_messages_no_wait()
+
+
+def run(paths: Paths, *, opener: Opener | None = None) -> int:
+    """Runs the app until it ends; returns the exit code."""
+    problem = None
+    try:
+        choices = settings.load(paths.settings)
+    except settings.SettingsError as error:
+        choices, problem = settings.Settings(), str(error)
+    os.environ.pop("TEXTUAL_LOG", None)
+    app = JournalApp(paths, choices=choices, opener=opener)
+    if problem is not None:
+        app.call_later(app.notify, problem, severity="error", timeout=12, markup=False)
+    app.run()
+    app.journal.stop()
+    if app.crash is not None:
+        sys.stderr.write(app.crash + "\n")
+    return app.return_code or 0

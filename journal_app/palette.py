@@ -1,0 +1,43 @@
+"""The palette: every action of the registry that can be taken here, by its name."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+from journal_app import keymap
+
+
+class JournalCommands(Provider):
+    """Finds actions of the screen below the palette and of the app."""
+
+    async def discover(self) -> Hits:
+        """All that can be done here."""
+        for command, node in self._here():
+            yield DiscoveryHit(
+                command.palette_name,
+                partial(self.app.run_action, command.action, node),
+                help=command.help,
+            )
+
+    async def search(self, query: str) -> Hits:
+        """What fits the letters typed."""
+        matcher = self.matcher(query)
+        for command, node in self._here():
+            score = matcher.match(command.palette_name)
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.palette_name),
+                    partial(self.app.run_action, command.action, node),
+                    help=command.help,
+                )
+
+    def _here(self) -> Iterator[tuple[keymap.Command, DOMNode]]:
+        seen = set()
+        for active in self.screen.active_bindings.values():
+            command = keymap.find(active.binding.id)
+            if command is not None and command.palette and command.id not in seen:
+                seen.add(command.id)
+                yield command, active.node

@@ -1,0 +1,103 @@
+"""Everything behind the door: loaded while the passphrase is typed, let go when it is locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textual.screen import Screen
+
+from content.library import load_library
+from journal_app import keymap
+from journal_app.desk import Desk
+from journal_app.journal import Journal
+from journal_app.paths import Paths
+from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.dialogs.help import HelpDialog
+from journal_app.screens.journal import JournalPlace
+from journal_app.screens.questions import QuestionsPlace
+from journal_app.screens.read import ReadPlace
+from journal_app.screens.reflection import ReflectionScreen
+from journal_app.screens.room import Place
+from journal_app.screens.supervision import SupervisionPlace
+from journal_app.screens.today import TodayPlace
+from journal_app.screens.write import WriteScreen
+from journal_app.services import supervision, writing
+from journal_app.services.linking import link_to
+
+PLACES: dict[str, type[Place]] = {
+    "today": TodayPlace,
+    "read": ReadPlace,
+    "questions": QuestionsPlace,
+    "journal": JournalPlace,
+    "supervision": SupervisionPlace,
+}
+
+
+@dataclass
+class Rooms:
+    """The five places, made when first gone to, and the screens that open from them."""
+
+    desk: Desk
+    _places: dict[str, Place] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, paths: Paths, journal: Journal) -> "Rooms":
+        """Reads the topics; runs on a thread of its own."""
+        return cls(Desk(journal, load_library(paths.topics)))
+
+    def place(self, name: str) -> Place:
+        """The place with this name."""
+        if name not in self._places:
+            self._places[name] = PLACES[name](self.desk)
+        return self._places[name]
+
+    @property
+    def read(self) -> ReadPlace:
+        """The place of the text."""
+        place = self.place("read")
+        assert isinstance(place, ReadPlace)  # noqa: S101 - PLACES says so
+        return place
+
+    def reflection(self, reflection_id: str) -> ReflectionScreen:
+        """A reflection, whole."""
+        return ReflectionScreen(self.desk, reflection_id)
+
+    def answers(self, anchor: str) -> AnswersScreen:
+        """What was written on an anchor, over time."""
+        return AnswersScreen(self.desk, anchor)
+
+    def writing(self, reflection_id: str) -> WriteScreen:
+        """A reflection under the pen."""
+        return WriteScreen(self.desk, reflection_id)
+
+    def help(self, screen: Screen[object]) -> HelpDialog:
+        """The keys that work on this screen."""
+        found: dict[str, keymap.Command] = {}
+        for active in screen.active_bindings.values():
+            command = keymap.find(active.binding.id)
+            if command is not None:
+                found[command.id] = command
+        return HelpDialog(tuple(found.values()), writing=isinstance(screen, WriteScreen))
+
+    async def begin(self, anchors: Sequence[str]) -> str:
+        """The id of the reflection to write on these anchors."""
+        desk = self.desk
+        links = [link_to(desk.library, anchor) for anchor in anchors]
+        return await desk.journal.write(writing.begin, links, today=desk.today(), now=desk.now())
+
+    async def bring(self, reflection_id: str) -> str:
+        """Brings a reflection to supervision or takes it back; what to say of it."""
+        brought = await self.desk.journal.write(
+            supervision.bring_or_take_back, reflection_id, now=self.desk.now()
+        )
+        return supervision.said(brought)
+
+    def greetings(self) -> Sequence[str]:
+        """What must be said at the start: topic files that could not be read."""
+        faults = self.desk.library.faults
+        if not faults:
+            return ()
+        names = ", ".join(dict.fromkeys(fault.file for fault in faults))
+        return (
+            f"Left out, because it can't be read: {names}. "
+            "journal topics --check FILE says what to mend.",
+        )

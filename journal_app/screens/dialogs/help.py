@@ -1,0 +1,69 @@
+"""The keys that work where the cursor is."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from journal_app import keymap
+
+
+class HelpDialog(ModalScreen[None]):
+    """Lists the given commands, those of the screen first."""
+
+    CSS_PATH = ["dialog.tcss", "help.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("dialog")]
+    AUTO_FOCUS = "VerticalScroll"
+
+    def __init__(self, commands: Sequence[keymap.Command], *, writing: bool) -> None:
+        super().__init__(classes="dialog")
+        self.commands = commands
+        self.writing = writing
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window"):
+            yield Static("Keys", classes="heading")
+            with VerticalScroll():
+                groups = dict.fromkeys(command.where for command in self.commands)
+                for where in sorted(groups, key=lambda where: where == "everywhere"):
+                    yield Static(keymap.HEADINGS[where], classes="group")
+                    yield Static(self._lines(where))
+                if self.writing:
+                    yield Static("In the text", classes="group")
+                    yield Static(_table(_EDITOR_KEYS))
+            yield Static("escape  close", classes="keys")
+
+    def _lines(self, where: str) -> Content:
+        return _table(
+            [
+                (keymap.key_names(command), command.help)
+                for command in self.commands
+                if command.where == where
+            ]
+        )
+
+    def action_close(self) -> None:
+        """Closes."""
+        self.dismiss(None)
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> Content:
+    return Content("\n").join(
+        Content.styled(f"  {keys:<16}", "$primary") + Content(says) for keys, says in rows
+    )
+
+
+_EDITOR_KEYS = (
+    ("ctrl+z, ctrl+y", "Undo, and redo."),
+    ("ctrl+x, c, v", "Cut, copy, paste."),
+    ("ctrl+a, ctrl+e", "Go to the start or the end of the line."),
+    ("ctrl+home, end", "Go to the start or the end of the text."),
+    ("ctrl+w, ctrl+f", "Delete the word before or after the cursor."),
+    ("ctrl+u, ctrl+k", "Delete to the start or the end of the line."),
+    ("shift+arrows", "Select."),
+)

@@ -1,0 +1,31 @@
+"""The tags of a reflection."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from journal_app.domain.visible import one_line
+from journal_app.screens.dialogs.pick import PickDialog
+
+
+class TagsDialog(PickDialog):
+    """Picks tags in use, or makes a new one of what is typed."""
+
+    HEADING = "Tags"
+    PLACEHOLDER = "A tag: one word, or several with hyphens"
+    ENTER = "add or take away"
+
+    def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(tags)
+        self.known = [*tags, *(name for name in known if name not in tags)]
+
+    def found(self, letters: str) -> Sequence[tuple[str, Content]]:
+        """The tags that hold the letters, and the letters themselves where no tag is so called."""
+        name = "-".join(letters.lstrip("#").split())
+        known = [*self.known, *(tag for tag in self.picked if tag not in self.known)]
+        fitting = [tag for tag in known if name.casefold() in tag.casefold()]
+        lines = [(tag, Content(one_line(tag, 60))) for tag in fitting]
+        if name and name.casefold() not in {tag.casefold() for tag in known}:
+            new = Content(one_line(name, 60)) + Content.styled("  new", "$text-muted")
+            lines.append((name, new))
+        return lines

@@ -1,0 +1,264 @@
+"""Writing: the prompt above, the text below, and nothing else moving."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Footer, Static, TextArea
+
+from db.errors import JournalError
+from db.records import Reflection
+from journal_app import keymap
+from journal_app.autosave import Autosave
+from journal_app.desk import Desk
+from journal_app.domain.frames import FRAMES
+from journal_app.domain.own_state import OWN_STATES
+from journal_app.domain.visible import visible
+from journal_app.screens.dialogs.choose import Choice, ChooseDialog
+from journal_app.screens.dialogs.link import LinkDialog
+from journal_app.screens.dialogs.tags import TagsDialog
+from journal_app.screens.room import Room
+from journal_app.services import hanging, supervision, writing
+from journal_app.widgets.chips import chips
+from journal_app.widgets.editor import Editor
+
+if TYPE_CHECKING:
+    from db.transaction import Transaction
+
+P = ParamSpec("P")
+
+
+class WriteScreen(Room):
+    """One reflection under the pen. What is typed is made safe all the while."""
+
+    CSS_PATH = "write.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("write")]
+
+    prompt = query_one("#prompt", Static)
+    editor = query_one("#editor", Editor)
+    chips = query_one("#chips", Static)
+    saved = query_one("#saved", Static)
+
+    def __init__(self, desk: Desk, reflection_id: str) -> None:
+        super().__init__(desk)
+        self.reflection_id = reflection_id
+        self.revision = 0
+        self.autosave: Autosave | None = None
+        self._text = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="page"):
+            yield Static(id="prompt")
+            yield Editor(id="editor")
+            yield Static(id="chips")
+            yield Static(id="saved")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Fetches the draft."""
+        self.editor.read_only = True
+        self._open()
+
+    @work(exclusive=True, group="open", exit_on_error=False, description="open for writing")
+    async def _open(self) -> None:
+        desktop = await self.desk.journal.write(
+            writing.open_for_writing, self.reflection_id, now=self.desk.now()
+        )
+        draft = desktop.draft
+        self.revision = draft.revision
+        self._text = draft.body
+        self._show_about(desktop.reflection)
+        if draft.body:
+            self._say_saved(draft.saved_at.astimezone().strftime("%H:%M"))
+        self.editor.show(draft.body, draft.cursor, draft.scroll)
+        self.editor.read_only = False
+        self.editor.focus()
+        self.autosave = Autosave(self._save, self._not_saved)
+
+    # --- saving ---------------------------------------------------------------------------
+
+    @on(TextArea.Changed, "#editor")
+    def text_changed(self) -> None:
+        """Marks the text as unsaved; it is made safe in a moment."""
+        if self.autosave is not None and not self.editor.read_only:
+            self.autosave.touch()
+
+    @on(TextArea.SelectionChanged, "#editor")
+    def cursor_moved(self) -> None:
+        """Lets the cursor's place be kept too."""
+        if self.autosave is not None and not self.editor.read_only:
+            self.autosave.touch()
+
+    async def settle(self) -> None:
+        """Makes the text safe now; raises the JournalError that prevents it."""
+        if self.autosave is not None:
+            await self.autosave.settle()
+
+    async def _save(self) -> None:
+        editor = self.editor
+        typed = writing.Typed(
+            body=editor.text, cursor=editor.cursor_location, scroll=round(editor.scroll_y)
+        )
+        now = self.desk.now()
+        saved = await self.desk.journal.write(
+            writing.save, self.reflection_id, typed, revision=self.revision, now=now
+        )
+        self.reflection_id, self.revision = saved.reflection_id, saved.revision
+        if typed.body != self._text:
+            self._text = typed.body
+            self._say_saved(now.astimezone().strftime("%H:%M"))
+        if saved.apart:
+            self.say("This draft was changed in another window too. Both texts are kept.")
+
+    def _say_saved(self, at: str) -> None:
+        self.saved.remove_class("-trouble")
+        self.saved.update(f"Saved {at}")
+
+    def _not_saved(self, error: JournalError) -> None:
+        self.saved.add_class("-trouble")
+        self.saved.update(
+            Content(f"Not saved yet. {error} Your text stays here, and saving is tried again.")
+        )
+
+    # --- leaving --------------------------------------------------------------------------
+
+    def action_keep(self) -> None:
+        """Keeps the reflection and leaves."""
+        self._finish(keep=True)
+
+    def action_leave(self) -> None:
+        """Leaves; the text waits as a draft."""
+        self._finish(keep=False)
+
+    @work(exclusive=True, group="finish", exit_on_error=False, description="finish writing")
+    async def _finish(self, *, keep: bool) -> None:
+        await self.settle()
+        if keep:
+            await self.desk.journal.write(writing.keep, self.reflection_id, now=self.desk.now())
+        else:
+            await self.desk.journal.write(writing.leave, self.reflection_id)
+        if self.autosave is not None:
+            self.autosave.stop()
+            self.autosave = None
+        self.dismiss()
+        if keep:
+            self.say("Kept.")
+
+    # --- what hangs on it -----------------------------------------------------------------
+
+    def action_link(self) -> None:
+        """Links it to places in the text."""
+        self._choose_links()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="choose links")
+    async def _choose_links(self) -> None:
+        reflection = await self._reflection()
+        linked = tuple(link.anchor for link in reflection.links)
+        anchors = await self.app.push_screen_wait(LinkDialog(self.desk.library, linked))
+        if anchors != linked:
+            await self._hang(hanging.set_links, self.desk.library, anchors)
+
+    def action_tags(self) -> None:
+        """Chooses its tags."""
+        self._choose_tags()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="choose tags")
+    async def _choose_tags(self) -> None:
+        reflection = await self._reflection()
+        known = await self.desk.journal.read(hanging.known_tags)
+        tags = await self.app.push_screen_wait(TagsDialog(reflection.tags, known))
+        if tags != reflection.tags:
+            await self._hang(hanging.set_tags, tags)
+
+    def action_frame(self) -> None:
+        """Puts an outline at the end of the text; nothing written is changed."""
+        self._choose_frame()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="choose frame")
+    async def _choose_frame(self) -> None:
+        reflection = await self._reflection()
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog(
+                "A frame to write along",
+                [Choice(frame.id, frame.name, frame.says) for frame in FRAMES],
+                reflection.frame or FRAMES[0].id,
+            )
+        )
+        frame = next((frame for frame in FRAMES if frame.id == chosen), None)
+        if frame is None:
+            return
+        if frame.headings:
+            row, _ = self.editor.append(frame.outline())
+            self.editor.move_cursor((row + 1, 0))
+        await self._hang(hanging.set_frame, frame.id)
+        self.editor.focus()
+
+    def action_own_state(self) -> None:
+        """Notes the clinician's own arousal."""
+        self._choose_own_state()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="choose own state")
+    async def _choose_own_state(self) -> None:
+        reflection = await self._reflection()
+        steps = [Choice(str(step), words.capitalize(), "") for step, words in OWN_STATES.items()]
+        now = "none" if reflection.own_state is None else str(reflection.own_state)
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog(
+                "Your own state, seen from the window of tolerance",
+                [*steps, Choice("none", "Not noted", "")],
+                now if now != "none" else "0",
+            )
+        )
+        if chosen is not None:
+            step = None if chosen == "none" else int(chosen)
+            await self._hang(hanging.set_own_state, step)
+
+    def action_bring(self) -> None:
+        """Brings it to supervision, or takes it back."""
+        self._bring()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="bring")
+    async def _bring(self) -> None:
+        await self.settle()
+        brought = await self.desk.journal.write(
+            supervision.bring_or_take_back, self.reflection_id, now=self.desk.now()
+        )
+        self._show_about(await self._reflection())
+        self.say(supervision.said(brought))
+
+    async def _reflection(self) -> Reflection:
+        return await self.desk.journal.read(hanging.get, self.reflection_id)
+
+    async def _hang(
+        self,
+        fn: Callable[Concatenate["Transaction", str, P], None],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        await self.desk.journal.write(fn, self.reflection_id, *args, **kwargs)
+        self._show_about(await self._reflection())
+
+    def _show_about(self, reflection: Reflection) -> None:
+        self.prompt.update(self._prompt(reflection))
+        self.chips.update(
+            chips(
+                [link.label for link in reflection.links],
+                reflection.tags,
+                reflection.own_state,
+                reflection.brought_at is not None,
+            )
+        )
+
+    def _prompt(self, reflection: Reflection) -> Content:
+        if not reflection.links:
+            return Content("On nothing in particular. ctrl+o links it to a place in the text.")
+        first = reflection.links[0]
+        heading = Content.styled(visible(first.label), "bold $primary")
+        if first.wording == first.label:
+            return heading
+        return heading + Content("\n") + Content(visible(first.wording))
