@@ -1,0 +1,66 @@
+"""Dates in words: the same on every machine, whatever its language."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_date(day: date) -> str:
+    """`23 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_date(day: date) -> str:
+    """`Monday, 23 November 2026`."""
+    return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
+
+
+def short_date(day: date, today: date) -> str:
+    """`23 Nov`, and `23 Nov 2024` in any year but this one."""
+    name = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return name if day.year == today.year else f"{name} {day.year}"
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago in one unit: `yesterday`, `5 weeks ago`; a day to come is named instead."""
+    days = (today - day).days
+    if days < 0:
+        return f"on {long_date(day)}"
+    if days < 2:
+        return ("today", "yesterday")[days]
+    if days < 14:
+        return f"{days} days ago"
+    months = _whole_months(day, today)
+    if months < 2:
+        return f"{days // 7} weeks ago"
+    if months == 12:
+        return "a year ago"
+    if months < 24:
+        return f"{months} months ago"
+    return f"{months // 12} years ago"
+
+
+def month_before(day: date) -> date:
+    """The same day a month earlier, or the last of that month where it is shorter."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, monthrange(last.year, last.month)[1]))
+
+
+def _whole_months(day: date, today: date) -> int:
+    months = (today.year - day.year) * 12 + today.month - day.month
+    return months - (today.day < day.day)
