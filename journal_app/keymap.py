@@ -7,6 +7,8 @@ from textual.binding import Binding
 PASSAGE_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Capital letters that go to a passage: the first one listed is A, and so on."""
 
+_LETTERS = ",".join(PASSAGE_KEYS[:12])
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -132,6 +134,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.topic", "t", "topic", "Topic", "Choose another topic.", False),
     Command("questions.next", "j,down", "next", "Down", "Go to the next card.", False),
     Command("questions.previous", "k,up", "previous", "Up", "Go to the card before.", False),
+    Command(
+        "questions.page_down", "pagedown", "page_down", "Page down", "Read on in the card.", False
+    ),
+    Command("questions.page_up", "pageup", "page_up", "Page up", "Go back up in the card.", False),
     Command("questions.answers", "enter", "answers", "Answers", "Show all you wrote on it."),
     Command("questions.write", "w", "write", "Write", "Write on this card."),
     Command(
@@ -141,8 +147,19 @@ COMMANDS: tuple[Command, ...] = (
         "I caught myself",
         "Keep one line: I caught myself in this misconception.",
     ),
+    Command(
+        "questions.passage",
+        _LETTERS,
+        "passage",
+        "To the text",
+        "Open the text at the passage with this letter.",
+        show_key="A…",
+        palette=False,
+    ),
     Command("answers.next", "j,down", "next", "Later", "Go to the next answer.", False),
     Command("answers.previous", "k,up", "previous", "Earlier", "Go to the answer before.", False),
+    Command("answers.page_down", "pagedown", "page_down", "Page down", "Read on.", False),
+    Command("answers.page_up", "pageup", "page_up", "Page up", "Go back up.", False),
     Command("answers.open", "enter", "open", "Open", "Open this reflection."),
     Command("answers.write", "w", "write", "Write", "Write on this again."),
     Command("answers.passage", "A", "passage", "To the text", "Open the text at this place."),
@@ -161,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
     Command(
         "reflection.passage",
-        ",".join(PASSAGE_KEYS[:12]),
+        _LETTERS,
         "passage",
         "To the text",
         "Open the text at the passage with this letter.",
@@ -215,7 +232,7 @@ def bindings(where: str) -> list[Binding]:
 
 
 def _bindings(command: Command) -> list[Binding]:
-    if command.id == "reflection.passage":
+    if command.keys == _LETTERS:
         return [
             Binding(
                 letter,
