@@ -13,7 +13,8 @@ from content.decoding import HIDDEN
 from content.model import Source
 
 FENCE = "+++"
-MOST_CHARACTERS = 200_000
+MOST_CHARACTERS = 100_000
+MOST_DOTS = 200
 _TOPIC_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _MAY_BE_EMPTY = frozenset({"link", "checked", "weakly_checked", "unchecked", "says", "caution"})
@@ -72,8 +73,19 @@ def take_front_matter(lines: list[str], findings: Findings) -> FrontMatter | Non
 
 def _read_toml(text: str, findings: Findings) -> dict[str, object] | None:
     if len(text) > MOST_CHARACTERS:
-        findings.fault(1, "The front matter is too long.", "Keep it under 200,000 characters.")
+        findings.fault(
+            1, f"The front matter is longer than {MOST_CHARACTERS} characters.", "Shorten it."
+        )
         return None
+    for number, row in enumerate(text.split("\n"), 1):
+        # A name of very many dotted parts takes the TOML reader memory without end.
+        if row.count(".") > MOST_DOTS:
+            findings.fault(
+                number,
+                f"This line has more than {MOST_DOTS} dots.",
+                'Write a long text over several lines, between """ and """.',
+            )
+            return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

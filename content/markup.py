@@ -14,8 +14,9 @@ from content.checking import Findings, Link, Target, quoted, suggestion
 
 Node = SyntaxTreeNode
 
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 10_000
 MOST_BRACKETS = 400
+MOST_SIGNS = 1_000
 _UNREAD_RULES = ("html_block", "html_inline", "code", "lheading", "reference", "entity")
 _ATTRIBUTES = re.compile(r"(?<=\])\{[^{}]*\}")
 _OPEN_NOTE = re.compile(r"\[\^(?![^\]\s]{1,64}\])")
@@ -75,10 +76,10 @@ class Page:
                     "A marker or note is opened with [^ and not closed.",
                     "Write it whole and without spaces, such as [^1] or [^B2].",
                 )
-            elif len(token.content) > MOST_CHARACTERS or token.content.count("[") > MOST_BRACKETS:
+            elif _takes_long(token.content):
                 self.findings.fault(
                     line,
-                    "This paragraph is too long, or has too many brackets, to be read.",
+                    "This paragraph is too long, or has too many brackets or stars, to be read.",
                     "Split it into several paragraphs.",
                 )
             else:
@@ -211,6 +212,14 @@ class Page:
                     suggestion("." + name, known, "Take it out."),
                     "." + name,
                 )
+
+
+def _takes_long(content: str) -> bool:
+    return (
+        len(content) > MOST_CHARACTERS
+        or content.count("[") > MOST_BRACKETS
+        or sum(map(content.count, "*_`<")) > MOST_SIGNS
+    )
 
 
 def classes(span: Node) -> tuple[str, ...]:
