@@ -1,0 +1,148 @@
+"""What the commands share: common options, the topics, a journal opened for one command."""
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from journal_app import paths as places
+from journal_app.commands import passphrases
+from journal_app.commands.output import Refusal, say
+from journal_app.paths import Paths
+
+if TYPE_CHECKING:
+    from content.library import Library
+    from db.store import Store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Which journal a command works on, and the file its passphrase is in, if one was named."""
+
+    journal: Path | None = None
+    passphrase_file: str | None = None
+
+    @property
+    def paths(self) -> Paths:
+        """Where the journal and what belongs to it lie."""
+        return places.paths(self.journal)
+
+    @property
+    def has_passphrase_file(self) -> bool:
+        """Whether the passphrase can be had without asking anybody."""
+        return passphrases.source(self.passphrase_file) is not None
+
+    def passphrase(self, *, lines_follow: bool = False) -> str:
+        """The passphrase from wherever it may come."""
+        return passphrases.passphrase(
+            passphrases.source(self.passphrase_file), lines_follow=lines_follow
+        )
+
+
+def access_options(function: Callable[..., R]) -> Callable[..., R]:
+    """Adds the two options that say which journal, and how it is opened."""
+    function = click.option(
+        "--passphrase-file",
+        metavar="PATH",
+        help=f"Read the passphrase from this file; - is stdin. Else {passphrases.VARIABLE} names "
+        "the file, else you are asked.",
+    )(function)
+    return click.option(
+        "--journal",
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="The journal file, if it is not the usual one.",
+    )(function)
+
+
+def takes_journal(command: Callable[Concatenate[Access, P], R]) -> Callable[..., R]:
+    """Gives a command the common options; what it is told itself goes before what the group is."""
+
+    @access_options
+    @click.pass_context
+    @wraps(command)
+    def run(
+        context: click.Context,
+        /,
+        *arguments: P.args,
+        journal: Path | None,
+        passphrase_file: str | None,
+        **options: P.kwargs,
+    ) -> R:
+        outer = context.find_object(Access) or Access()
+        access = Access(journal or outer.journal, passphrase_file or outer.passphrase_file)
+        return command(access, *arguments, **options)
+
+    return run
+
+
+@contextmanager
+def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Store"]:
+    """The journal, open until the block ends; a JournalError says why it can't be opened."""
+    path = access.paths.journal
+    require_journal(path)
+    secret = access.passphrase(lines_follow=lines_follow)
+    from db.store import Store
+
+    store = Store.unlock(path, secret)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def require_journal(path: Path) -> None:
+    """A Refusal if no file is there, before anybody is asked for a passphrase."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refusal(f"There is no journal at {path} yet. Make one with journal init.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no path"
+        raise Refusal(f"{path} can't be reached ({reason.lower()}). Check the path.") from None
+    if stat.S_ISDIR(mode):
+        raise Refusal(f"{path} is a folder, and a journal is a file. Name the file in it.")
+
+
+def has_journal(path: Path) -> bool:
+    """Whether anything has this path, be it a link to nowhere or beyond our reach."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
+def load_topics(access: Access) -> "Library":
+    """All topics. That some were left out for their faults is said on stderr."""
+    from content.library import load_library
+
+    library = load_library(access.paths.topics)
+    files = len({fault.file for fault in library.faults})
+    if files:
+        left_out = "1 topic file is" if files == 1 else f"{files} topic files are"
+        say(f"{left_out} left out because of faults. See journal topics.")
+    return library
+
+
+def moment() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date on the wall here."""
+    return moment().astimezone().date()
