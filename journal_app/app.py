@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -37,8 +36,7 @@ class JournalApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "Journal"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("everywhere")]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {JournalCommands}
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {JournalCommands}  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (72, "-normal"),
@@ -201,9 +199,8 @@ class JournalApp(App[None]):
 
     def action_theme(self) -> None:
         """Changes between the dark and the light look, and remembers it."""
-        theme = "light" if self.choices.theme == "dark" else "dark"
-        self.choices = settings.Settings(theme=theme)
-        self.theme = THEMES[theme].name
+        self.choices = settings.Settings(theme="light" if self.choices.theme == "dark" else "dark")
+        self.theme = THEMES[self.choices.theme].name
         try:
             settings.save(self.paths.settings, self.choices)
         except settings.SettingsError as error:
@@ -226,7 +223,7 @@ class JournalApp(App[None]):
         try:
             with self._context():
                 await errand
-        except Exception as error:  # noqa: BLE001 - every failure is said or ends the app
+        except Exception as error:
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:

@@ -76,7 +76,8 @@ class Autosave:
     async def _quiet(self) -> None:
         loop = asyncio.get_running_loop()
         latest = loop.time() + self._latest
-        while (wait := min(self._last_touch + self._pause, latest) - loop.time()) > 0:
+        # The end moves with every key, so an event would have to be set anew each time.
+        while (wait := min(self._last_touch + self._pause, latest) - loop.time()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(wait)
 
     async def _save_newest(self) -> None:

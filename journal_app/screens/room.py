@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from db.errors import JournalError
-from textual.binding import Binding
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -13,11 +12,16 @@ from journal_app.desk import Desk
 class Room(Screen[None]):
     """A screen with a desk. Its workers fail softly: what went wrong is said, nothing is lost."""
 
-    BINDINGS: ClassVar[list[Binding]]
-
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+
+    def on_screen_resume(self) -> None:
+        """Looks again at the journal, since it may have changed elsewhere."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Shows what the journal holds now; a screen that shows nothing of it does nothing."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Says what a worker of this screen could not do."""
@@ -46,8 +50,8 @@ class Place(Room):
 
     PLACE: ClassVar[str]
 
-    def on_screen_resume(self) -> None:
-        """Looks again at the journal, since it may have changed elsewhere."""
+    def look_again(self) -> None:
+        """Loads what this place shows."""
         self.refresh_place()
 
     def refresh_place(self) -> None:

@@ -1,0 +1,83 @@
+"""The app on a small journal of its own, opened without the key derivation."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from textual.pilot import Pilot
+
+from content.library import Library, load_library
+from db.store import Store
+from db.transaction import Transaction
+from journal_app.app import JournalApp
+from journal_app.journal import Journal
+from journal_app.paths import Paths, paths
+
+KEY = bytes(range(32))
+Seed = Callable[[Transaction], object]
+
+
+class Start(Protocol):
+    """Starts the app; with a seed the journal is filled first, and it waits until Today shows."""
+
+    def __call__(
+        self, *, size: tuple[int, int] = (80, 24), seed: Seed | None = None
+    ) -> AbstractAsyncContextManager[tuple[JournalApp, Pilot[None]]]: ...
+
+
+@pytest.fixture
+def places(sealed_home: Path) -> Paths:
+    """Where this test's journal lies; the file is made by `start`."""
+    return paths(sealed_home / "data" / "journal-app" / "journal.db")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The topics that are shipped."""
+    return load_library(None)
+
+
+@pytest.fixture
+def start(places: Paths) -> Start:
+    """See Start."""
+
+    @asynccontextmanager
+    async def start(
+        *, size: tuple[int, int] = (80, 24), seed: Seed | None = None
+    ) -> AsyncIterator[tuple[JournalApp, Pilot[None]]]:
+        if not places.journal.exists():
+            store = Store.create_with_key(places.journal, KEY)
+            if seed is not None:
+                with store.write() as transaction:
+                    seed(transaction)
+            store.close()
+
+        async def opener(journal: Journal) -> None:
+            await journal.open_with_key(places.journal, KEY)
+
+        app = JournalApp(places, opener=opener)
+        async with app.run_test(size=size) as pilot:
+            while app.current_mode != "today":
+                await pilot.pause(0.01)
+            await settled(pilot)
+            yield app, pilot
+            await app.journal.close()
+        app.journal.stop()
+
+    return start
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits until no worker is at work and what they posted is handled."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()

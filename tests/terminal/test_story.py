@@ -1,0 +1,149 @@
+"""A clinician's first evening and the next day, in a real terminal."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.terminal.terminal import Terminal
+
+PASSPHRASE = "lantern gravel otter seventeen"
+CANARY = "The canary sat unseen behind the third curtain."
+
+Open = Callable[..., Terminal]
+
+
+def make_journal(terminal: Terminal) -> list[str]:
+    """Goes from the welcome to Today, as at the very first start; returns the recovery words."""
+    terminal.wait_for("A new journal")
+    terminal.press("enter")
+    terminal.wait_for("The passphrase")
+    terminal.send(PASSPHRASE)
+    terminal.press("enter")
+    terminal.send(PASSPHRASE)
+    terminal.press("enter")
+    terminal.wait_for("The recovery words")
+    found = dict(re.findall(r"(\d+)  ([a-z]+)", terminal.text()))
+    words = [found[str(place)] for place in range(1, 25)]
+    terminal.press("enter")
+    terminal.wait_for("A check")
+    asked = re.findall(r"Word (\d+)", terminal.text())
+    assert len(asked) == 3
+    for place in asked:
+        terminal.send(found[place])
+        terminal.press("enter")
+    terminal.wait_for("1 Today")
+    terminal.wait_until_gone("A check")
+    return words
+
+
+def unlock(terminal: Terminal, secret: str = PASSPHRASE) -> None:
+    """Goes through the door."""
+    terminal.wait_for("Passphrase")
+    terminal.send(secret)
+    terminal.press("enter")
+    terminal.wait_for("1 Today")
+
+
+def write(terminal: Terminal, text: str) -> None:
+    """Begins a new reflection with this text and waits until it is safe."""
+    terminal.press("n")
+    terminal.wait_for("On nothing in particular")
+    terminal.send(text)
+    terminal.wait_for(text[-20:])
+    terminal.wait_for("Saved ")
+
+
+def quit_journal(terminal: Terminal) -> None:
+    """Closes the journal."""
+    terminal.press("ctrl+q")
+    assert terminal.wait_for_exit() == 0
+
+
+def test_what_is_written_is_found_the_next_day(open_journal: Open) -> None:
+    first = open_journal()
+    make_journal(first)
+    write(first, "Slowing down helped us both.")
+    first.press("ctrl+s")
+    first.wait_for("Kept.")
+    quit_journal(first)
+
+    second = open_journal()
+    unlock(second)
+    second.press("4")
+    second.wait_for("Slowing down helped us both.")
+    quit_journal(second)
+
+
+def test_a_killed_journal_offers_the_draft_with_the_cursor_where_it_was(
+    open_journal: Open,
+) -> None:
+    first = open_journal()
+    make_journal(first)
+    write(first, "I noticed my own breath.")
+    first.press("left", "left", "left", "left", "left", "left", "left")
+    place = first.cursor
+    first.send("X")
+    first.wait_for("own Xbreath.")
+    first.press("backspace")
+    first.wait_for("own breath.")
+    first.wait_until(lambda: first.cursor == place, "the cursor back")
+    first.send("shallow ")
+    first.wait_for("own shallow breath.")
+    place = first.cursor
+    promised = time.monotonic() + 1.0
+    first.wait_until(lambda: time.monotonic() > promised, "the second the journal may take")
+    first.kill()
+
+    second = open_journal()
+    unlock(second)
+    second.wait_for("I noticed my own shallow breath.")
+    second.press("enter")
+    second.wait_for("ctrl+o links it")
+    second.wait_until(lambda: second.cursor == place, "the cursor where it was")
+    second.send("but slower ")
+    second.wait_for("I noticed my own shallow but slower breath.")
+
+
+def test_a_wrong_passphrase_can_be_followed_by_the_right_one(open_journal: Open) -> None:
+    first = open_journal()
+    words = make_journal(first)
+    quit_journal(first)
+
+    second = open_journal()
+    second.wait_for("Passphrase")
+    second.send("not the passphrase at all")
+    second.press("enter")
+    second.wait_for("doesn't open this journal")
+    unlock(second)
+    quit_journal(second)
+
+    third = open_journal()
+    unlock(third, " ".join(words))
+
+
+def test_no_file_and_no_scrollback_holds_what_was_written(
+    open_journal: Open, sealed_home: Path
+) -> None:
+    first = open_journal()
+    make_journal(first)
+    write(first, CANARY)
+    first.press("ctrl+g")
+    first.wait_for("Brought to supervision")
+    first.press("ctrl+s")
+    first.wait_for("Kept.")
+    first.press("4")
+    first.wait_for("canary")
+    before_exit = len(first.raw)
+    quit_journal(first)
+
+    after = bytes(first.raw[before_exit:])
+    left_screen = after.rfind(b"\x1b[?1049l")
+    assert left_screen >= 0, "the journal is shown on the terminal's other screen"
+    assert b"canary" not in after[left_screen:]
+    assert not re.search(rb"\x1b\][^\x07\x1b]*canary", bytes(first.raw)), "no title holds text"
+    for file in sealed_home.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert b"canary" not in content, file
+            assert "canary".encode("utf-16-le") not in content, file
