@@ -1,13 +1,16 @@
 """The questions and misconceptions beside what was written on them, and when they were last met."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from content.library import Library
 from content.model import Misconception, Passage, Question, Topic
-from db import links
-from db.records import Tally
+from db import links, reflections
+from db.records import State, Tally
+from db.reflections import Filter
 from db.transaction import Transaction
+from journal_app.domain.rotation import Met, rotation
 from journal_app.services.reviewing import anchors_within
 
 T = TypeVar("T", Question, Misconception)
@@ -22,6 +25,35 @@ class Asked(Generic[T]):
     passage: Passage
     item: T
     tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What one topic asks and sets right."""
+
+    topic: Topic
+    questions: tuple[Asked[Question], ...]
+    misconceptions: tuple[Asked[Misconception], ...]
+
+
+def cards(tx: Transaction, library: Library) -> tuple[Cards, ...]:
+    """The cards of every topic that has any, topics in order."""
+    found = (
+        Cards(
+            topic,
+            tuple(_asked(tx, topic, question) for question in topic.questions()),
+            tuple(_asked(tx, topic, misconception) for misconception in topic.misconceptions()),
+        )
+        for topic in library.topics
+    )
+    return tuple(cards for cards in found if cards.questions or cards.misconceptions)
+
+
+def rotated(tx: Transaction, library: Library, today: date) -> tuple[Asked[Question], ...]:
+    """Every topic's questions, the one to ask today first."""
+    asked = {question.passage.anchor: question for question in questions(tx, library)}
+    met = [Met(anchor, _before(tx, question, today)) for anchor, question in asked.items()]
+    return tuple(asked[anchor] for anchor in rotation(met))
 
 
 def questions(tx: Transaction | None, library: Library) -> tuple[Asked[Question], ...]:
@@ -48,3 +80,16 @@ def tally_within(tx: Transaction | None, passage: Passage) -> Tally:
 def _asked(tx: Transaction | None, topic: Topic, item: T) -> Asked[T]:
     passage = topic.passage(item.id)
     return Asked(passage, item, tally_within(tx, passage))
+
+
+def _before(tx: Transaction, asked: Asked[Question], today: date) -> date | None:
+    latest = asked.tally.latest
+    if latest is None or latest < today:
+        return latest
+    earlier = Filter(
+        states=(State.KEPT,),
+        anchors=anchors_within(asked.passage),
+        until=today - timedelta(days=1),
+    )
+    rows = reflections.page(tx, earlier, offset=0, limit=1)
+    return rows[0].written_on if rows else None

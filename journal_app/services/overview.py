@@ -1,0 +1,57 @@
+"""Today at first sight: what waits, what to ask, what was written before; all in one read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from content.library import Library
+from content.model import Question
+from db import drafts, reflections
+from db.records import Row, State
+from db.reflections import Filter
+from db.transaction import Transaction
+from journal_app.domain.dates import month_before
+from journal_app.services.asking import Asked, rotated
+
+LATEST = 5
+EARLIER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's overview. `questions` begin with the one to ask; `inbox` counts what was brought.
+
+    `earlier` is what was written on this day in earlier years, or else a month ago today, which
+    `earlier_is_a_month_ago` says.
+    """
+
+    day: date
+    unfinished: tuple[Row, ...]
+    questions: tuple[Asked[Question], ...]
+    inbox: int
+    earlier: tuple[Row, ...]
+    earlier_is_a_month_ago: bool
+    latest: tuple[Row, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written."""
+        return not (self.unfinished or self.latest or self.inbox)
+
+
+def today(tx: Transaction, library: Library, day: date) -> Today:
+    """The overview of this day."""
+    years_ago = reflections.on_this_day(tx, day)[:EARLIER]
+    return Today(
+        day=day,
+        unfinished=drafts.unfinished(tx),
+        questions=rotated(tx, library, day),
+        inbox=reflections.count(tx, Filter(brought=True)),
+        earlier=years_ago or _kept_on(tx, month_before(day)),
+        earlier_is_a_month_ago=not years_ago,
+        latest=reflections.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
+    )
+
+
+def _kept_on(tx: Transaction, day: date) -> tuple[Row, ...]:
+    on = Filter(states=(State.KEPT,), since=day, until=day)
+    return reflections.page(tx, on, offset=0, limit=EARLIER)
