@@ -71,15 +71,20 @@ class JournalApp(App[None]):
         return UnlockScreen(self.paths.journal, self.journal, self.opener)
 
     def on_mount(self) -> None:
-        """Begins to load the rooms behind the door, and listens for being asked to end."""
-        self._furnishing = asyncio.create_task(self._furnish())
+        """Listens for being asked to end."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, lambda: self._run_errand(self.action_quit()))
 
-    async def _furnish(self) -> "Rooms":
-        await asyncio.sleep(0)  # let the door be painted first
+    def on_ready(self) -> None:
+        """Loads what is behind the door, now that the door is painted."""
+        self._begin_to_furnish()
 
+    def _begin_to_furnish(self) -> "asyncio.Task[Rooms]":
+        self._furnishing = asyncio.create_task(self._furnish())
+        return self._furnishing
+
+    async def _furnish(self) -> "Rooms":
         def load() -> "Rooms":
             importlib.import_module("db.store")
             module = importlib.import_module("journal_app.rooms")
@@ -91,9 +96,8 @@ class JournalApp(App[None]):
     @on(UnlockScreen.Opened)
     async def enter(self, event: UnlockScreen.Opened) -> None:
         """Shows Today once the journal is open."""
-        if self._furnishing is None:
-            return
-        rooms = self._rooms = await self._furnishing
+        furnishing = self._furnishing or self._begin_to_furnish()
+        rooms = self._rooms = await furnishing
         for place in navigation.PLACES:
             self.add_mode(place, partial(rooms.place, place))
         await self.switch_mode("today")
@@ -111,7 +115,7 @@ class JournalApp(App[None]):
         self.clear_notifications()
         self._rooms = None
         await self.journal.close()
-        self._furnishing = asyncio.create_task(self._furnish())
+        self._begin_to_furnish()
         door = self.screen
         if isinstance(door, UnlockScreen):
             door.begin_again()
