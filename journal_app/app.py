@@ -5,7 +5,7 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,13 +21,11 @@ from journal_app.journal import Journal
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths
 from journal_app.privacy import ControlFilter, crash_report
-from journal_app.screens.unlock import UnlockScreen
+from journal_app.screens.unlock import Opener, UnlockScreen
 from journal_app.themes import THEMES
 
 if TYPE_CHECKING:
     from journal_app.rooms import Rooms
-
-Opener = Callable[[Journal], Awaitable[None]]
 
 
 class JournalApp(App[None]):
@@ -68,7 +66,7 @@ class JournalApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The door; everything behind it is loaded while the passphrase is typed."""
-        return UnlockScreen(self.paths.journal, self.journal, self.opener)
+        return UnlockScreen(self.paths, self.journal, self.opener)
 
     def on_mount(self) -> None:
         """Listens for being asked to end."""

@@ -36,31 +36,44 @@ class Journal:
         return self._store is not None
 
     async def create(self, path: Path, passphrase: str) -> str:
-        """Makes a new journal and opens it; returns the recovery words.
+        """Makes a new journal and opens it; returns the recovery words, whose check is due.
 
         Raises WeakPassphrase, JournalExists or another JournalError; then nothing is changed.
         """
 
         def create() -> tuple["Store", str]:
-            from db.store import Store
-
             from db import keys
+            from db.store import Store
+            from journal_app.services import recovery
 
             store, key = Store.create(path, passphrase)
+            with store.write() as transaction:
+                recovery.set_due(transaction, due=True)
             return store, keys.words_of(key)
 
         self._store, words = await self._on_thread(create)
         return words
 
-    async def unlock(self, path: Path, secret: str) -> None:
-        """Opens it with the passphrase or the recovery words; raises a JournalError."""
+    async def unlock(self, path: Path, secret: str, *, backups: Path) -> str | None:
+        """Opens it with the passphrase or the recovery words; raises a JournalError.
 
-        def unlock() -> "Store":
+        Returns the recovery words if their check is still due.
+        """
+
+        def unlock() -> tuple["Store", str | None]:
+            from db import keys
             from db.store import Store
+            from journal_app.services import recovery
 
-            return Store.unlock(path, secret)
+            store = Store.unlock(path, secret, backups=backups)
+            with store.read() as transaction:
+                due = recovery.is_due(transaction) and not keys.looks_like_words(secret)
+            if not due:
+                return store, None
+            return store, keys.words_of(keys.derive(secret, keys.salt_of(path)))
 
-        self._store = await self._on_thread(unlock)
+        self._store, words = await self._on_thread(unlock)
+        return words
 
     async def open_with_key(self, path: Path, key: bytes) -> None:
         """Opens it with the raw key, as the demo does; raises a JournalError."""

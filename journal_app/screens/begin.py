@@ -1,4 +1,4 @@
-"""The making of a new journal: what it is, a passphrase, the recovery words, and a check of them."""
+"""The making of a new journal: what it is, a passphrase, recovery words and their check."""
 
 import secrets
 from pathlib import Path
@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, ContentSwitcher, Input, Static
 
 from db.errors import JournalError
 from journal_app.journal import Journal
+from journal_app.screens.soft import SoftScreen
+from journal_app.services import recovery
 
 ASKED = 3
 """How many of the recovery words are asked for."""
@@ -21,30 +22,35 @@ ASKED = 3
 _WELCOME = """\
 This is a private journal for your own reflection and for preparing supervision.
 
-It keeps what you write in one encrypted file on this computer, and never opens a network connection.
+It keeps what you write in one encrypted file on this computer, \
+and never opens a network connection.
 
-It is not the clinical record: leave names, initials and whatever could identify a client out of it. \
-Whether and how long to keep notes is for you and the rules of your profession."""
+It is not the clinical record: leave names, initials and whatever could identify a client \
+out of it. Whether and how long to keep notes is for you and the rules of your profession."""
 
 _CHOOSE = """\
-Choose a passphrase. Several words that don't belong together are easy to remember and hard to guess.
+Choose a passphrase. Several words that don't belong together are easy to remember \
+and hard to guess.
 
 Nobody can reset it. On the next page you get 24 recovery words that open the journal without it."""
 
 
-class BeginScreen(Screen[bool]):
-    """Ends with True once the journal is made and its recovery words are checked."""
+class BeginScreen(SoftScreen[bool]):
+    """Ends with True once the journal is made and its recovery words are checked.
+
+    With words given, it is made already and only their check is due.
+    """
 
     CSS_PATH = "begin.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="begin.back"),
     ]
 
-    def __init__(self, path: Path, journal: Journal, words: str | None = None) -> None:
+    def __init__(self, path: Path, journal: Journal, words: list[str]) -> None:
         super().__init__()
         self.path = path
         self.journal = journal
-        self.words = words.split() if words else []
+        self.words = words
         self.asked: list[int] = []
 
     def compose(self) -> ComposeResult:
@@ -65,7 +71,7 @@ class BeginScreen(Screen[bool]):
                 yield Static(
                     "Write these 24 words on paper, in order, and keep the paper where you keep "
                     "what matters. They open the journal if the passphrase is lost. "
-                    "They are shown only now.",
+                    "Once they are checked they are not shown again.",
                 )
                 yield Static(id="list")
                 yield Button("I have written them down", id="to-check", compact=True)
@@ -79,8 +85,11 @@ class BeginScreen(Screen[bool]):
         yield Static("enter  go on      tab  next      ctrl+q  quit", id="keys")
 
     def on_mount(self) -> None:
-        """Begins at the welcome."""
-        self.query_one("#to-passphrase", Button).focus()
+        """Begins at the welcome, or at the words if they are due."""
+        if self.words:
+            self._show_words()
+        else:
+            self.query_one("#to-passphrase", Button).focus()
 
     @on(Button.Pressed, "#to-passphrase")
     def ask_passphrase(self) -> None:
@@ -163,8 +172,12 @@ class BeginScreen(Screen[bool]):
                 "Look at your paper, or press escape to see the words again.",
             )
             return
+        self._end()
+
+    @work(exclusive=True, group="make", exit_on_error=False, description="end the check")
+    async def _end(self) -> None:
+        await self.journal.write(recovery.set_due, due=False)
         self.words = []
-        self.query_one("#list", Static).update("")
         self.dismiss(True)
 
     def action_back(self) -> None:

@@ -1,9 +1,7 @@
 """The door: the passphrase of a journal that is there, or the way to a new one."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -12,14 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from db.errors import JournalError
 from journal_app.journal import Journal
+from journal_app.paths import Paths
+from journal_app.screens.soft import SoftScreen
+
+Opener = Callable[[Journal], Awaitable[None]]
 
 
-class UnlockScreen(Screen[None]):
+class UnlockScreen(SoftScreen[None]):
     """Asks for the passphrase as often as it takes. With an `opener` it asks nothing."""
 
     CSS_PATH = "unlock.tcss"
@@ -36,12 +37,12 @@ class UnlockScreen(Screen[None]):
 
     def __init__(
         self,
-        path: Path,
+        paths: Paths,
         journal: Journal,
-        opener: Callable[[Journal], Awaitable[None]] | None,
+        opener: Opener | None,
     ) -> None:
         super().__init__()
-        self.path = path
+        self.paths = paths
         self.journal = journal
         self.opener = opener
 
@@ -58,8 +59,8 @@ class UnlockScreen(Screen[None]):
         if self.opener is not None:
             self.passphrase.display = False
             self.said.update("Opening…")
-            self._open_without_asking()
-        elif not self.path.exists():
+            self._open_without_asking(self.opener)
+        elif not self.paths.journal.exists():
             self._make_new()
 
     def begin_again(self) -> None:
@@ -80,7 +81,7 @@ class UnlockScreen(Screen[None]):
     def try_passphrase(self, event: Input.Submitted) -> None:
         """Tries to open the journal with what was typed."""
         if self.opener is not None:
-            self._open_without_asking()
+            self._open_without_asking(self.opener)
             return
         if not event.value:
             self.said.update("Type your passphrase, or the 24 recovery words.")
@@ -91,32 +92,45 @@ class UnlockScreen(Screen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
-        await self._open(lambda: self.journal.unlock(self.path, secret))
+        words: list[str] = []
+
+        async def unlock(journal: Journal) -> None:
+            due = await journal.unlock(self.paths.journal, secret, backups=self.paths.backups)
+            words.extend(due.split() if due else ())
+
+        if await self._open(unlock):
+            if words:
+                await self._begin(words)
+            else:
+                self.post_message(self.Opened())
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
-    async def _open_without_asking(self) -> None:
-        opener = self.opener
-        if opener is not None:
-            await self._open(lambda: opener(self.journal))
+    async def _open_without_asking(self, opener: Opener) -> None:
+        if await self._open(opener):
+            self.post_message(self.Opened())
 
-    async def _open(self, way_in: Callable[[], Awaitable[None]]) -> None:
+    @work(exclusive=True, group="door", exit_on_error=False, description="new journal")
+    async def _make_new(self) -> None:
+        await self._begin([])
+
+    async def _open(self, opener: Opener) -> bool:
+        """Whether it is open now; if not, what prevents it is said."""
         try:
-            await way_in()
+            await opener(self.journal)
         except JournalError as error:
             self.said.update(str(error))
             self.passphrase.disabled = False
             self.passphrase.value = ""
             self.passphrase.focus()
-            return
+            return False
         self.passphrase.value = ""
         self.said.update("")
-        self.post_message(self.Opened())
+        return True
 
-    @work(exclusive=True, group="door", description="new journal")
-    async def _make_new(self) -> None:
-        """The making of a journal happens once, so its screen is loaded only here."""
+    async def _begin(self, words: list[str]) -> None:
+        """Makes the journal, or with words goes on where its making was broken off."""
+        # It happens once in a journal's life, so its screen is loaded only here.
         from journal_app.screens.begin import BeginScreen
 
-        await asyncio.sleep(0)
-        if await self.app.push_screen_wait(BeginScreen(self.path, self.journal)):
+        if await self.app.push_screen_wait(BeginScreen(self.paths.journal, self.journal, words)):
             self.post_message(self.Opened())

@@ -1,0 +1,31 @@
+"""A screen whose workers fail softly: what went wrong is said, nothing is lost."""
+
+from textual.screen import Screen, ScreenResultType
+from textual.worker import Worker, WorkerState
+
+from db.errors import JournalError
+
+
+class SoftScreen(Screen[ScreenResultType]):
+    """Says the sentence of a JournalError that a worker raised; any other error is a fault."""
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Says what a worker of this screen could not do."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            event.stop()
+            self.say_failure(event.worker.error)
+
+    def say_failure(self, error: BaseException) -> None:
+        """Shows the sentence of a known failure; an unknown one stops the app, as a fault must."""
+        if not isinstance(error, JournalError):
+            raise error
+        self.say(str(error), serious=True)
+
+    def say(self, sentence: str, *, serious: bool = False) -> None:
+        """A short message at the foot of the screen; never journal text."""
+        self.notify(
+            sentence,
+            severity="error" if serious else "information",
+            timeout=12 if serious else 4,
+            markup=False,
+        )
