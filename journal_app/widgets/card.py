@@ -52,11 +52,11 @@ class PassageLine(Paragraph):
     def __init__(self, anchor: str, letter: str, text: str, classes: str) -> None:
         key = Content.styled(f"{letter:<3}", "bold $footer-key-foreground")
         super().__init__(key + Content(visible(text)), classes)
-        self.anchor = anchor
+        self.goal = anchor
 
     def on_click(self) -> None:
         """Asks for the passage."""
-        self.post_message(Card.PassageChosen(self.anchor))
+        self.post_message(Card.PassageChosen(self.goal))
 
 
 class Card(VerticalScroll, can_focus=False):
