@@ -1,0 +1,105 @@
+"""What can go wrong with a journal, each with a sentence for the person using it."""
+
+
+class JournalError(Exception):
+    """Something the journal can't do; its text says what is wrong and what to do next."""
+
+    sentence = "The journal could not do that. Nothing was changed."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(self.sentence if sentence is None else sentence)
+
+
+class WrongKey(JournalError):
+    """The passphrase or the recovery words don't open this file."""
+
+    sentence = "That doesn't open this journal. Check the passphrase and try again."
+
+
+class NotAJournal(JournalError):
+    """There is a file, but no journal can be in it."""
+
+    sentence = "This file is not a journal. Choose another file, or restore a backup."
+
+
+class NoJournal(JournalError):
+    """There is no file at the path."""
+
+    sentence = "There is no journal here yet. Create one first."
+
+
+class JournalExists(JournalError):
+    """A file is where the new journal should go."""
+
+    sentence = "There is already a file here. Open it, or choose another place."
+
+
+class NewerJournal(JournalError):
+    """The journal was written by a later version of this program."""
+
+    sentence = (
+        "This journal was written by a newer version of this program. "
+        "Update the program, then open it again. Nothing was changed."
+    )
+
+
+class DiskFull(JournalError):
+    """No room is left on the disk, or the file may not grow."""
+
+    sentence = "The disk is full, so nothing was saved. Make some room, then try again."
+
+
+class DiskFailed(JournalError):
+    """The disk did not do what it was asked."""
+
+    sentence = "The disk did not answer, so nothing was saved. Check it, then try again."
+
+
+class ReadOnly(JournalError):
+    """The file or its folder can't be written."""
+
+    sentence = (
+        "The journal can't be written here. Make its file and folder writable, then try again."
+    )
+
+
+class Busy(JournalError):
+    """Another window or program holds the file for longer than we wait."""
+
+    sentence = "Another window is writing in this journal. Wait a moment, then try again."
+
+
+class Damaged(JournalError):
+    """A part of the file isn't what was written there."""
+
+    sentence = "The journal's file is damaged. Keep it as it is, and restore a backup."
+
+
+class NotFound(JournalError):
+    """No reflection has this id, or more than one begins with it."""
+
+    sentence = "There is no reflection with this id."
+
+
+class ChangedElsewhere(JournalError):
+    """Another window changed the same text since it was read."""
+
+    sentence = "Another window has changed this text. Open it again to see what it says now."
+
+
+class WeakPassphrase(JournalError):
+    """The passphrase could be guessed; the sentence says why."""
+
+    sentence = "This passphrase is too easy to guess. Use four or more words that don't belong."
+
+
+class WrongWords(JournalError):
+    """These are not 24 recovery words; the sentence says what is wrong with them."""
+
+    sentence = "These are not recovery words. Enter the 24 words as they were shown."
+
+
+class BadTag(JournalError):
+    """This can't be the name of a tag."""
+
+    sentence = "A tag needs a name. Use a word or two."

@@ -1,0 +1,50 @@
+"""Ids of reflections: short enough to type, and found again by their beginning."""
+
+import secrets
+
+from sqlalchemy import select
+
+from db.errors import JournalError, NotFound
+from db.models import ReflectionRow
+from db.transaction import Transaction
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base 32: no letter that looks like a digit, and no u."""
+LENGTH = 10
+LEAST_PREFIX = 4
+
+_LOOKALIKES = str.maketrans("ilo", "110")
+
+
+def new() -> str:
+    """A random id of 50 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def checked(given: str) -> str:
+    """The id as it is stored; JournalError if it could not be one."""
+    tidy = _tidy(given)
+    if len(tidy) != LENGTH or not set(tidy) <= set(ALPHABET):
+        raise JournalError(f"An id has {LENGTH} letters and digits. Leave it out to get a new one.")
+    return tidy
+
+
+def pk_of(tx: Transaction, given: str) -> int:
+    """The row this id, or its beginning of at least four characters, stands for; NotFound."""
+    tidy = _tidy(given)
+    if len(tidy) < LEAST_PREFIX or len(tidy) > LENGTH or not set(tidy) <= set(ALPHABET):
+        raise NotFound
+    found = tx.values(
+        select(ReflectionRow.pk)
+        .where(ReflectionRow.id >= tidy, ReflectionRow.id <= tidy.ljust(LENGTH, ALPHABET[-1]))
+        .limit(2)
+    )
+    if not found:
+        raise NotFound
+    if len(found) > 1:
+        raise NotFound("More than one reflection begins with this id. Give more of it.")
+    return found[0]
+
+
+def _tidy(given: str) -> str:
+    return given.strip().lower().translate(_LOOKALIKES)

@@ -1,0 +1,37 @@
+"""Names as they are stored: anchors in their two parts, tags tidied."""
+
+import unicodedata
+
+from db.errors import BadTag
+
+LONGEST_TAG = 60
+
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def split(anchor: str) -> tuple[str, str]:
+    """Topic and local id; the local id is empty for a whole topic."""
+    topic, _, local = anchor.partition("/")
+    return topic, local
+
+
+def joined(topic: str, local: str) -> str:
+    """The whole anchor."""
+    return f"{topic}/{local}" if local else topic
+
+
+def tag_name(given: str) -> str:
+    """The tag as it is stored, spaces as hyphens; raises BadTag with the reason."""
+    tidy = "-".join(unicodedata.normalize("NFC", given).split())
+    if not tidy.strip("-"):
+        raise BadTag
+    if len(tidy) > LONGEST_TAG:
+        raise BadTag(f"A tag has at most {LONGEST_TAG} characters. Use a shorter one.")
+    if any(unicodedata.category(c) in ("Cc", "Cs") or c in _BIDIRECTIONAL for c in tidy):
+        raise BadTag("A tag can't hold control characters. Type it anew.")
+    return tidy
+
+
+def folded(tag: str) -> str:
+    """What two spellings of the same tag have in common."""
+    return unicodedata.normalize("NFC", tag.casefold())

@@ -1,0 +1,262 @@
+"""Reflections: begun, found, listed, counted, and what is set on them."""
+
+from calendar import isleap
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text, update
+
+from db import ids
+from db.errors import JournalError
+from db.filters import Filter, newest_first, source
+from db.models import BodyRow, DraftRow, LinkRow, ReflectionRow, ReflectionTagRow, TagRow
+from db.names import joined
+from db.records import Draft, Kind, Link, MonthCount, Reflection, Row, State
+from db.rows import opening_of, rows_of
+from db.transaction import Transaction
+
+__all__ = [
+    "Filter",
+    "bring",
+    "changed",
+    "count",
+    "create",
+    "discard",
+    "get",
+    "months",
+    "on_this_day",
+    "page",
+    "position",
+    "set_frame",
+    "set_own_state",
+    "set_state",
+    "set_written_on",
+    "unbring",
+]
+
+
+def create(
+    tx: Transaction,
+    *,
+    written_on: date,
+    now: datetime,
+    kind: Kind = Kind.REFLECTION,
+    id: str | None = None,  # noqa: A002
+) -> str:
+    """A new reflection with no text yet; its id, random unless given. JournalError if taken."""
+    given = ids.new() if id is None else ids.checked(id)
+    if tx.value(select(ReflectionRow.pk).where(ReflectionRow.id == given)) is not None:
+        raise JournalError("There is already a reflection with this id. Nothing was changed.")
+    tx.change(
+        insert(ReflectionRow).values(
+            id=given,
+            kind=kind,
+            state=State.DRAFT,
+            written_on=written_on,
+            opening="",
+            revision=0,
+            created_at=now,
+            changed_at=now,
+        )
+    )
+    return given
+
+
+def get(tx: Transaction, id: str) -> Reflection:  # noqa: A002
+    """The whole reflection with this id, or with the one id that begins so; NotFound."""
+    pk = ids.pk_of(tx, id)
+    row = tx.one(
+        select(
+            ReflectionRow.id,
+            ReflectionRow.kind,
+            ReflectionRow.state,
+            ReflectionRow.written_on,
+            ReflectionRow.brought_at,
+            ReflectionRow.frame,
+            ReflectionRow.own_state,
+            ReflectionRow.created_at,
+            ReflectionRow.changed_at,
+        ).where(ReflectionRow.pk == pk)
+    )
+    return Reflection(
+        id=row.id,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        written_on=row.written_on,
+        body=tx.value(select(BodyRow.body).where(BodyRow.reflection_pk == pk)) or "",
+        links=_links(tx, pk),
+        tags=_tags(tx, pk),
+        brought_at=row.brought_at,
+        frame=row.frame,
+        own_state=row.own_state,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        draft=draft_of(tx, pk),
+    )
+
+
+def page(tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50) -> tuple[Row, ...]:
+    """A stretch of the list, newest first."""
+    found = tx.all(newest_first(source(wanted)).offset(offset).limit(limit))
+    return rows_of(tx, [pk for _, pk in found])
+
+
+def months(tx: Transaction, wanted: Filter) -> tuple[MonthCount, ...]:
+    """The months that hold any, newest first."""
+    days = source(wanted).subquery()
+    # Days are counted first, for they come in order from the index; months are few.
+    each = (
+        select(days.c.written_on, func.count().label("number"))
+        .group_by(days.c.written_on)
+        .subquery()
+    )
+    month = func.substr(each.c.written_on, 1, 7)
+    counted = tx.all(select(month, func.sum(each.c.number)).group_by(month).order_by(month.desc()))
+    return tuple(MonthCount(date.fromisoformat(f"{when}-01"), number) for when, number in counted)
+
+
+def count(tx: Transaction, wanted: Filter) -> int:
+    """How many fit."""
+    return tx.value(select(func.count()).select_from(source(wanted).subquery())) or 0
+
+
+def position(tx: Transaction, wanted: Filter, id: str) -> int | None:  # noqa: A002
+    """Where in the list it stands, from 0; None if it isn't in it. NotFound."""
+    found = tx.first(source(wanted, only=ids.pk_of(tx, id)))
+    if found is None:
+        return None
+    day, pk = found
+    above = source(wanted, above=(day, pk)).subquery()
+    return tx.value(select(func.count()).select_from(above)) or 0
+
+
+def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
+    """Kept reflections of this day in earlier years, newest first.
+
+    In a year without one, 29 February is remembered on the 28th.
+    """
+    days = [today.strftime("%m-%d")]
+    if days == ["02-28"] and not isleap(today.year):
+        days.append("02-29")
+    pks = tx.values(
+        select(ReflectionRow.pk)
+        .where(
+            func.substr(text("written_on"), 6).in_(days),
+            ReflectionRow.written_on < today,
+            ReflectionRow.state == State.KEPT,
+        )
+        .order_by(ReflectionRow.written_on.desc(), ReflectionRow.pk.desc())
+    )
+    return rows_of(tx, pks)
+
+
+def set_state(tx: Transaction, id: str, state: State, now: datetime) -> None:  # noqa: A002
+    """Puts it into the trash, or takes it out again: KEPT if it ever was, else DRAFT. NotFound."""
+    pk = ids.pk_of(tx, id)
+    kept_at = tx.value(select(ReflectionRow.kept_at).where(ReflectionRow.pk == pk))
+    if state is not State.TRASHED and (state is State.KEPT) != (kept_at is not None):
+        raise JournalError("Only a text that was kept can stand as kept. Keep it first.")
+    changed(tx, pk, now, state=state)
+
+
+def set_written_on(tx: Transaction, id: str, written_on: date, now: datetime) -> None:  # noqa: A002
+    """Sets the day it is about; NotFound."""
+    changed(tx, ids.pk_of(tx, id), now, written_on=written_on)
+
+
+def set_own_state(tx: Transaction, id: str, own_state: int | None, now: datetime) -> None:  # noqa: A002
+    """Sets the writer's own state, -2 to 2, or clears it; NotFound."""
+    if own_state is not None and own_state not in range(-2, 3):
+        raise JournalError("Your own state goes from -2 (far under) to 2 (far over).")
+    changed(tx, ids.pk_of(tx, id), now, own_state=own_state)
+
+
+def set_frame(tx: Transaction, id: str, frame: str | None, now: datetime) -> None:  # noqa: A002
+    """Remembers the outline it is written along, or that there is none; NotFound."""
+    changed(tx, ids.pk_of(tx, id), now, frame=frame)
+
+
+def bring(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
+    """Marks it for supervision; what is marked already keeps its moment. NotFound."""
+    pk = ids.pk_of(tx, id)
+    tx.change(
+        update(ReflectionRow)
+        .where(ReflectionRow.pk == pk, ReflectionRow.brought_at.is_(None))
+        .values(brought_at=now)
+    )
+
+
+def unbring(tx: Transaction, id: str) -> None:  # noqa: A002
+    """Takes it back from supervision; NotFound."""
+    pk = ids.pk_of(tx, id)
+    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=None))
+
+
+def discard(tx: Transaction, id: str) -> None:  # noqa: A002
+    """Removes, whole and for ever, one that was never kept; JournalError if it was. NotFound."""
+    pk = ids.pk_of(tx, id)
+    if tx.value(select(ReflectionRow.kept_at).where(ReflectionRow.pk == pk)) is not None:
+        raise JournalError("This reflection was kept. Put it into the trash instead.")
+    tx.change(delete(ReflectionRow).where(ReflectionRow.pk == pk))
+
+
+def changed(
+    tx: Transaction,
+    pk: int,
+    now: datetime,
+    *,
+    text: str | None = None,
+    **values: Any,
+) -> None:
+    """The one place that changes a reflection's row: notes when, and how its text begins now."""
+    if text is not None:
+        values["opening"] = opening_of(text)
+    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(changed_at=now, **values))
+
+
+def draft_of(tx: Transaction, pk: int) -> Draft | None:
+    """The unfinished text of a row, if there is any."""
+    row = tx.first(
+        select(
+            DraftRow.body,
+            DraftRow.cursor_row,
+            DraftRow.cursor_column,
+            DraftRow.scroll,
+            DraftRow.saved_at,
+            ReflectionRow.revision,
+        )
+        .join(ReflectionRow, ReflectionRow.pk == DraftRow.reflection_pk)
+        .where(DraftRow.reflection_pk == pk)
+    )
+    if row is None:
+        return None
+    return Draft(
+        body=row.body,
+        cursor=(row.cursor_row, row.cursor_column),
+        scroll=row.scroll,
+        revision=row.revision,
+        saved_at=row.saved_at,
+    )
+
+
+def _links(tx: Transaction, pk: int) -> tuple[Link, ...]:
+    found = tx.all(
+        select(LinkRow.topic, LinkRow.local, LinkRow.label, LinkRow.wording, LinkRow.digest)
+        .where(LinkRow.reflection_pk == pk)
+        .order_by(LinkRow.position)
+    )
+    return tuple(
+        Link(joined(topic, local), label, wording, digest)
+        for topic, local, label, wording, digest in found
+    )
+
+
+def _tags(tx: Transaction, pk: int) -> tuple[str, ...]:
+    return tuple(
+        tx.values(
+            select(TagRow.name)
+            .join(ReflectionTagRow, ReflectionTagRow.tag_pk == TagRow.pk)
+            .where(ReflectionTagRow.reflection_pk == pk)
+            .order_by(TagRow.folded)
+        )
+    )

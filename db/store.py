@@ -1,0 +1,160 @@
+"""The open journal: made, opened, and read or written one transaction at a time."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db import keys, schema
+from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
+from db.errors import JournalExists, WrongKey, WrongWords
+from db.transaction import Transaction
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+class Store:
+    """One journal, open. Only one thread uses it; close() it, and the key is gone."""
+
+    def __init__(self, raw: RawConnection) -> None:
+        self._engine = engine_over(raw)
+        self._connection = self._engine.connect()
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str) -> tuple["Store", bytes]:
+        """Makes a journal and opens it; the key is for the recovery words.
+
+        Raises WeakPassphrase, JournalExists or another JournalError; then nothing is there.
+        """
+        keys.judge(passphrase)
+        _refuse_existing(path)
+        salt = _new_salt()
+        key = keys.derive(passphrase, salt)
+        return cls._create(path, key, salt), key
+
+    @classmethod
+    def create_with_key(cls, path: Path, key: bytes) -> "Store":
+        """Makes a journal that no passphrase opens, only this key of 32 bytes."""
+        return cls._create(path, key, _new_salt())
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, backups: Path | None = None) -> "Store":
+        """Opens it with the raw key, bringing an older journal up to date.
+
+        Before that a copy is put into the folder `backups` (else beside the journal). Raises
+        NoJournal, NotAJournal, WrongKey, NewerJournal or another JournalError.
+        """
+        look_at(path)
+        with said():
+            salt = keys.salt_of(path)
+        return cls._open(path, key, salt, backups)
+
+    @classmethod
+    def unlock(cls, path: Path, secret: str, *, backups: Path | None = None) -> "Store":
+        """Opens it with the passphrase or the 24 recovery words; raises as open() does.
+
+        Raises WrongWords for 24 words that are no key and no passphrase either.
+        """
+        look_at(path)
+        with said():
+            salt = keys.salt_of(path)
+        refusal: WrongKey | WrongWords | None = None
+        if keys.looks_like_words(secret):
+            try:
+                return cls._open(path, keys.key_of(secret), salt, backups)
+            except (WrongKey, WrongWords) as error:
+                refusal = error
+        try:
+            return cls._open(path, keys.derive(secret, salt), salt, backups)
+        except WrongKey as error:
+            raise (refusal or error) from None
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """One unchanging view of the journal."""
+        with self._transaction("BEGIN", writing=False) as tx:
+            yield tx
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """All of it is safe on the disk at the end, or, after any exception, none of it.
+
+        Raises Busy if another window writes for longer than two seconds.
+        """
+        with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
+            yield tx
+
+    @property
+    def data_version(self) -> int:
+        """A number that differs from the last one if, and only if, another window wrote."""
+        with self._transaction("BEGIN", writing=False):
+            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Closes the file and forgets the key; closing twice does no harm."""
+        self._connection.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
+        self._connection.info[BEGIN] = begin
+        with self._connection.begin():
+            yield Transaction.over(self._connection, writing=writing)
+
+    @classmethod
+    def _create(cls, path: Path, key: bytes, salt: bytes) -> "Store":
+        _refuse_existing(path)
+        with said():
+            if not path.parent.exists():
+                path.parent.mkdir(parents=True)
+                path.parent.chmod(FOLDER_MODE)
+        new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        try:
+            with said():
+                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+                new.chmod(FILE_MODE)
+            store = cls(connect(new, key, salt))
+            try:
+                store._make_schema()
+            finally:
+                store.close()
+            _put_in_place(new, path)
+        finally:
+            for left in (new, Path(f"{new}-wal"), Path(f"{new}-shm"), Path(f"{new}-journal")):
+                left.unlink(missing_ok=True)
+        return cls(connect(path, key, salt))
+
+    def _make_schema(self) -> None:
+        with self._transaction("BEGIN IMMEDIATE", writing=True):
+            schema.create(self._connection)
+
+    @classmethod
+    def _open(cls, path: Path, key: bytes, salt: bytes, backups: Path | None) -> "Store":
+        raw = connect(path, key, salt)
+        return cls(raw)
+
+
+def _new_salt() -> bytes:
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    return salt if salt != PLAIN_HEADER else _new_salt()
+
+
+def _refuse_existing(path: Path) -> None:
+    # lexists, for a link that leads nowhere would be followed by whoever creates the file.
+    if os.path.lexists(path):
+        raise JournalExists
+
+
+def _put_in_place(new: Path, path: Path) -> None:
+    """Gives the finished file its name, never over another that came in between."""
+    with said():
+        try:
+            os.link(new, path, follow_symlinks=False)
+        except FileExistsError:
+            raise JournalExists from None
+        except OSError:
+            # Some file systems know no hard links.
+            _refuse_existing(path)
+            new.rename(path)

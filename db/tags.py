@@ -1,0 +1,65 @@
+"""Tags on reflections; a tag lives as long as something bears it."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, func, insert, select
+
+from db import ids
+from db.models import ReflectionRow, ReflectionTagRow, TagRow
+from db.names import folded, tag_name
+from db.records import State
+from db.transaction import Transaction
+
+
+def set_tags(tx: Transaction, id: str, names: Iterable[str]) -> None:  # noqa: A002
+    """Gives it these tags and no others; a tag known by another spelling keeps its first.
+
+    Raises BadTag, and changes nothing, if one can't be a tag; NotFound.
+    """
+    wanted = {folded(name): name for name in reversed([tag_name(given) for given in names])}
+    pk = ids.pk_of(tx, id)
+    known = {
+        fold: tag_pk
+        for tag_pk, fold in tx.all(
+            select(TagRow.pk, TagRow.folded).where(TagRow.folded.in_(wanted))
+        )
+    }
+    for fold, name in wanted.items():
+        if fold not in known:
+            tx.change(insert(TagRow).values(name=name, folded=fold))
+            known[fold] = tx.one(select(TagRow.pk).where(TagRow.folded == fold))[0]
+    borne = set(
+        tx.values(select(ReflectionTagRow.tag_pk).where(ReflectionTagRow.reflection_pk == pk))
+    )
+    reflection = tx.one(
+        select(ReflectionRow.written_on, ReflectionRow.state).where(ReflectionRow.pk == pk)
+    )
+    for tag_pk in known.values():
+        if tag_pk not in borne:
+            tx.change(
+                insert(ReflectionTagRow).values(
+                    reflection_pk=pk,
+                    tag_pk=tag_pk,
+                    written_on=reflection.written_on,
+                    state=reflection.state,
+                )
+            )
+    gone = borne - set(known.values())
+    if gone:
+        tx.change(
+            delete(ReflectionTagRow).where(
+                ReflectionTagRow.reflection_pk == pk, ReflectionTagRow.tag_pk.in_(gone)
+            )
+        )
+
+
+def all_tags(tx: Transaction) -> tuple[tuple[str, int], ...]:
+    """Each tag with how many reflections outside the trash bear it, in alphabetical order."""
+    found = tx.all(
+        select(TagRow.name, func.count())
+        .join(ReflectionTagRow, ReflectionTagRow.tag_pk == TagRow.pk)
+        .where(ReflectionTagRow.state != State.TRASHED)
+        .group_by(TagRow.pk)
+        .order_by(TagRow.folded)
+    )
+    return tuple((name, number) for name, number in found)

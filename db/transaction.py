@@ -1,0 +1,56 @@
+"""A unit of reading or writing: all of it happens, or none."""
+
+from typing import Any, TypeVar, TypeVarTuple
+
+from sqlalchemy import Connection, CursorResult, Row
+from sqlalchemy.sql.dml import Delete, Insert, Update
+from sqlalchemy.sql.selectable import TypedReturnsRows
+
+Ts = TypeVarTuple("Ts")
+T = TypeVar("T")
+
+
+class Transaction:
+    """What the query modules work on; only an open Store makes one."""
+
+    __slots__ = ("_connection", "_writing")
+
+    _connection: Connection
+    _writing: bool
+
+    def __init__(self) -> None:
+        raise TypeError("A transaction comes from Store.read() or Store.write().")
+
+    @classmethod
+    def over(cls, connection: Connection, *, writing: bool) -> "Transaction":
+        """For the Store alone: a transaction on a connection that has begun."""
+        made = object.__new__(cls)
+        made._connection = connection
+        made._writing = writing
+        return made
+
+    def all(self, query: TypedReturnsRows[*Ts]) -> list[Row[*Ts]]:
+        """Every row the query finds."""
+        return list(self._connection.execute(query).all())
+
+    def first(self, query: TypedReturnsRows[*Ts]) -> Row[*Ts] | None:
+        """The first row, or None."""
+        return self._connection.execute(query).first()
+
+    def one(self, query: TypedReturnsRows[*Ts]) -> Row[*Ts]:
+        """The only row there is."""
+        return self._connection.execute(query).one()
+
+    def values(self, query: TypedReturnsRows[T]) -> list[T]:
+        """The first column of every row."""
+        return list(self._connection.execute(query).scalars())
+
+    def value(self, query: TypedReturnsRows[T]) -> T | None:
+        """The first column of the first row, or None."""
+        return self._connection.execute(query).scalar()
+
+    def change(self, statement: Insert | Update | Delete) -> CursorResult[Any]:
+        """Runs a statement that writes; RuntimeError in a reading transaction."""
+        if not self._writing:
+            raise RuntimeError("This transaction only reads.")
+        return self._connection.execute(statement)
