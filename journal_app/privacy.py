@@ -3,6 +3,7 @@
 import re
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.segment import Segment
 from textual.color import Color
@@ -42,6 +43,11 @@ def crash_report(error: BaseException) -> str:
 def _frames(error: BaseException) -> Sequence[str]:
     frames = traceback.extract_tb(error.__traceback__)
     return [
-        *(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]),
+        *(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames[-12:]),
         f"  {type(error).__module__}.{type(error).__qualname__}",
     ]
+
+
+def _short(filename: str) -> str:
+    """The end of a path: enough to find the file, without the name of whoever's folder it is."""
+    return "/".join(Path(filename).parts[-2:])
