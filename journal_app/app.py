@@ -7,11 +7,10 @@ import signal
 import sys
 from collections.abc import Coroutine, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import App
-from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -33,9 +32,9 @@ class JournalApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "Journal"
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("everywhere")]
+    BINDINGS = [*keymap.bindings("everywhere")]  # noqa: RUF012 - Textual declares it so
     COMMANDS = {JournalCommands}  # noqa: RUF012 - Textual declares it so
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-narrow"),
         (72, "-normal"),
         (100, "-wide"),
@@ -99,7 +98,7 @@ class JournalApp(App[None]):
         for place in navigation.PLACES:
             self.add_mode(place, partial(rooms.place, place))
         await self.switch_mode("today")
-        for sentence in rooms.greetings():
+        for sentence in rooms.enter():
             self._say(sentence, serious=True)
 
     async def action_lock(self) -> None:
@@ -111,6 +110,7 @@ class JournalApp(App[None]):
         for place in navigation.PLACES:
             await self.remove_mode(place)
         self.clear_notifications()
+        self._rooms.leave()
         self._rooms = None
         await self.journal.close()
         self._begin_to_furnish()
@@ -121,6 +121,8 @@ class JournalApp(App[None]):
     async def action_quit(self) -> None:
         """Makes unfinished text safe, closes the journal and ends."""
         await self._settle()
+        if self._rooms is not None:
+            self._rooms.leave()
         await self.journal.close()
         self.exit()
 

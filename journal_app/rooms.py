@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from filelock import FileLock, Timeout
 from textual.screen import Screen
 
 from content.library import load_library
@@ -37,12 +38,23 @@ class Rooms:
     """The five places, made when first gone to, and the screens that open from them."""
 
     desk: Desk
+    window: FileLock
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
     def load(cls, paths: Paths, journal: Journal) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
-        return cls(Desk(journal, load_library(paths.topics)))
+        # The file is empty; the system gives the lock back however the window ends.
+        window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
+        return cls(Desk(journal, load_library(paths.topics)), window)
+
+    def enter(self) -> Sequence[str]:
+        """Notes that a window is open; returns what must be said at the start."""
+        return (*self._other_window(), *self._left_out())
+
+    def leave(self) -> None:
+        """Notes that the window is closed."""
+        self.window.release()
 
     def place(self, name: str) -> Place:
         """The place with this name."""
@@ -91,8 +103,20 @@ class Rooms:
         )
         return supervision.said(brought)
 
-    def greetings(self) -> Sequence[str]:
-        """What must be said at the start: topic files that could not be read."""
+    def _other_window(self) -> Sequence[str]:
+        try:
+            self.window.acquire(blocking=False)
+        except Timeout:
+            return (
+                "This journal is open in another window too. What you write in either is kept; "
+                "a draft changed in both is kept twice.",
+            )
+        except OSError:
+            # Where no file can be made the journal itself says so as soon as it matters.
+            return ()
+        return ()
+
+    def _left_out(self) -> Sequence[str]:
         faults = self.desk.library.faults
         if not faults:
             return ()
