@@ -1,24 +1,8 @@
-"""What a card says of its item: how its claim stands, and when it was last met."""
+"""How often something was met, and when last, in words."""
 
 from datetime import date
 
-from content.model import Claim, Standing, Topic
 from journal_app.domain.dates import ago
-
-_WORDS = {
-    Standing.CITED: "Cited, and it fits its source",
-    Standing.BEYOND: "Goes beyond its source",
-    Standing.UNCHECKED: "Cited, but the source could not be checked",
-}
-
-
-def standing_of(claim: Claim, topic: Topic) -> str:
-    """`Cited, and it fits its source [3]: …`, with the reason where it goes beyond it."""
-    if not isinstance(claim.marker, int):
-        return "LLM: machine-written, with no source."
-    source = topic.source(claim.marker).short.rstrip(".")
-    sentence = f"{_WORDS[claim.standing]} [{claim.marker}]: {source}."
-    return f"{sentence} {claim.fit}".rstrip()
 
 
 def met(count: int, latest: date | None, today: date) -> str:

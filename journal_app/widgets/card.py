@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from content.model import Ground, Misconception, Question, Topic
-from journal_app.domain.asked import standing_of
+from journal_app.domain.standing import standing_of
 from journal_app.domain.visible import visible
 from journal_app.keymap import PASSAGE_KEYS
 
