@@ -11,7 +11,7 @@ from db.errors import ChangedElsewhere
 from db.models import BodyRow, DraftRow, LinkRow, ReflectionRow, VersionRow
 from db.names import split
 from db.records import Draft, Row, State
-from db.reflections import changed, draft_of
+from db.reflections import draft_of, rewrite
 from db.rows import rows_of
 from db.transaction import Transaction
 
@@ -60,7 +60,7 @@ def save(
         .where(DraftRow.reflection_pk == pk)
         .values(body=body, cursor_row=row, cursor_column=column, scroll=scroll, saved_at=now)
     )
-    changed(tx, pk, now, text=body, revision=revision + 1)
+    rewrite(tx, pk, body, now, revision=revision + 1)
     return revision + 1
 
 
@@ -82,15 +82,7 @@ def keep(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
         )
         tx.change(insert(VersionRow).values(reflection_pk=pk, body=draft.body, kept_at=now))
     _end(tx, pk)
-    changed(
-        tx,
-        pk,
-        now,
-        text=draft.body,
-        state=State.KEPT,
-        kept_at=now,
-        revision=draft.revision + 1,
-    )
+    rewrite(tx, pk, draft.body, now, state=State.KEPT, kept_at=now, revision=draft.revision + 1)
 
 
 def discard(tx: Transaction, id: str) -> None:  # noqa: A002
@@ -101,7 +93,10 @@ def discard(tx: Transaction, id: str) -> None:  # noqa: A002
         return
     _end(tx, pk)
     body = tx.value(select(BodyRow.body).where(BodyRow.reflection_pk == pk)) or ""
-    changed(tx, pk, draft.saved_at, text=body, revision=draft.revision + 1)
+    row = tx.one(
+        select(ReflectionRow.kept_at, ReflectionRow.created_at).where(ReflectionRow.pk == pk)
+    )
+    rewrite(tx, pk, body, row.kept_at or row.created_at, revision=draft.revision + 1)
 
 
 def unfinished(tx: Transaction) -> tuple[Row, ...]:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     MetaData,
-    String,
     Text,
     TypeDecorator,
     func,
@@ -22,7 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 class Moment(TypeDecorator[datetime]):
     """A moment as UTC text of one width, so that it sorts; ValueError for a naive one."""
 
-    impl = String
+    impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:

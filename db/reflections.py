@@ -18,7 +18,6 @@ from db.transaction import Transaction
 __all__ = [
     "Filter",
     "bring",
-    "changed",
     "count",
     "create",
     "discard",
@@ -27,6 +26,7 @@ __all__ = [
     "on_this_day",
     "page",
     "position",
+    "rewrite",
     "set_frame",
     "set_own_state",
     "set_state",
@@ -150,30 +150,35 @@ def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
     return rows_of(tx, pks)
 
 
-def set_state(tx: Transaction, id: str, state: State, now: datetime) -> None:  # noqa: A002
-    """Puts it into the trash, or takes it out again: KEPT if it ever was, else DRAFT. NotFound."""
+def set_state(tx: Transaction, id: str, state: State) -> None:  # noqa: A002
+    """Puts it into the trash, or takes it out again; NotFound.
+
+    Raises JournalError for KEPT if it never was, and for DRAFT if it was.
+    """
     pk = ids.pk_of(tx, id)
     kept_at = tx.value(select(ReflectionRow.kept_at).where(ReflectionRow.pk == pk))
-    if state is not State.TRASHED and (state is State.KEPT) != (kept_at is not None):
-        raise JournalError("Only a text that was kept can stand as kept. Keep it first.")
-    changed(tx, pk, now, state=state)
+    if state is State.KEPT and kept_at is None:
+        raise JournalError("This text was never kept. Keep it first.")
+    if state is State.DRAFT and kept_at is not None:
+        raise JournalError("This text was kept, so it can't be a draft again. Restore it as kept.")
+    _set(tx, pk, state=state)
 
 
-def set_written_on(tx: Transaction, id: str, written_on: date, now: datetime) -> None:  # noqa: A002
+def set_written_on(tx: Transaction, id: str, written_on: date) -> None:  # noqa: A002
     """Sets the day it is about; NotFound."""
-    changed(tx, ids.pk_of(tx, id), now, written_on=written_on)
+    _set(tx, ids.pk_of(tx, id), written_on=written_on)
 
 
-def set_own_state(tx: Transaction, id: str, own_state: int | None, now: datetime) -> None:  # noqa: A002
+def set_own_state(tx: Transaction, id: str, own_state: int | None) -> None:  # noqa: A002
     """Sets the writer's own state, -2 to 2, or clears it; NotFound."""
     if own_state is not None and own_state not in range(-2, 3):
         raise JournalError("Your own state goes from -2 (far under) to 2 (far over).")
-    changed(tx, ids.pk_of(tx, id), now, own_state=own_state)
+    _set(tx, ids.pk_of(tx, id), own_state=own_state)
 
 
-def set_frame(tx: Transaction, id: str, frame: str | None, now: datetime) -> None:  # noqa: A002
+def set_frame(tx: Transaction, id: str, frame: str | None) -> None:  # noqa: A002
     """Remembers the outline it is written along, or that there is none; NotFound."""
-    changed(tx, ids.pk_of(tx, id), now, frame=frame)
+    _set(tx, ids.pk_of(tx, id), frame=frame)
 
 
 def bring(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
@@ -188,8 +193,7 @@ def bring(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
 
 def unbring(tx: Transaction, id: str) -> None:  # noqa: A002
     """Takes it back from supervision; NotFound."""
-    pk = ids.pk_of(tx, id)
-    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=None))
+    _set(tx, ids.pk_of(tx, id), brought_at=None)
 
 
 def discard(tx: Transaction, id: str) -> None:  # noqa: A002
@@ -200,18 +204,9 @@ def discard(tx: Transaction, id: str) -> None:  # noqa: A002
     tx.change(delete(ReflectionRow).where(ReflectionRow.pk == pk))
 
 
-def changed(
-    tx: Transaction,
-    pk: int,
-    now: datetime,
-    *,
-    text: str | None = None,
-    **values: Any,
-) -> None:
-    """The one place that changes a reflection's row: notes when, and how its text begins now."""
-    if text is not None:
-        values["opening"] = opening_of(text)
-    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(changed_at=now, **values))
+def rewrite(tx: Transaction, pk: int, text: str, now: datetime, **values: Any) -> None:
+    """The one place that notes when a text was last changed, and how it begins now."""
+    _set(tx, pk, opening=opening_of(text), changed_at=now, **values)
 
 
 def draft_of(tx: Transaction, pk: int) -> Draft | None:
@@ -237,6 +232,10 @@ def draft_of(tx: Transaction, pk: int) -> Draft | None:
         revision=row.revision,
         saved_at=row.saved_at,
     )
+
+
+def _set(tx: Transaction, pk: int, **values: Any) -> None:
+    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(**values))
 
 
 def _links(tx: Transaction, pk: int) -> tuple[Link, ...]:

@@ -1,6 +1,5 @@
 """The open journal: made, opened, and read or written one transaction at a time."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +7,10 @@ from pathlib import Path
 
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import JournalExists, WrongKey, WrongWords
+from db.errors import WrongKey, WrongWords
+from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
+from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
-
-FOLDER_MODE = 0o700
-FILE_MODE = 0o600
 
 
 class Store:
@@ -29,7 +27,7 @@ class Store:
         Raises WeakPassphrase, JournalExists or another JournalError; then nothing is there.
         """
         keys.judge(passphrase)
-        _refuse_existing(path)
+        refuse_existing(path)
         salt = _new_salt()
         key = keys.derive(passphrase, salt)
         return cls._create(path, key, salt), key
@@ -105,25 +103,15 @@ class Store:
 
     @classmethod
     def _create(cls, path: Path, key: bytes, salt: bytes) -> "Store":
-        _refuse_existing(path)
-        with said():
-            if not path.parent.exists():
-                path.parent.mkdir(parents=True)
-                path.parent.chmod(FOLDER_MODE)
-        new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        try:
-            with said():
-                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-                new.chmod(FILE_MODE)
+        refuse_existing(path)
+        make_folder(path.parent)
+        with unfinished_file(path) as new:
             store = cls(connect(new, key, salt))
             try:
                 store._make_schema()
             finally:
                 store.close()
-            _put_in_place(new, path)
-        finally:
-            for left in (new, Path(f"{new}-wal"), Path(f"{new}-shm"), Path(f"{new}-journal")):
-                left.unlink(missing_ok=True)
+            put_in_place(new, path)
         return cls(connect(path, key, salt))
 
     def _make_schema(self) -> None:
@@ -133,28 +121,18 @@ class Store:
     @classmethod
     def _open(cls, path: Path, key: bytes, salt: bytes, backups: Path | None) -> "Store":
         raw = connect(path, key, salt)
+        try:
+            current = is_up_to_date(raw)
+        except BaseException:
+            raw.close()
+            raise
+        if not current:
+            raw.close()
+            bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
+            raw = connect(path, key, salt)
         return cls(raw)
 
 
 def _new_salt() -> bytes:
     salt = secrets.token_bytes(keys.SALT_BYTES)
     return salt if salt != PLAIN_HEADER else _new_salt()
-
-
-def _refuse_existing(path: Path) -> None:
-    # lexists, for a link that leads nowhere would be followed by whoever creates the file.
-    if os.path.lexists(path):
-        raise JournalExists
-
-
-def _put_in_place(new: Path, path: Path) -> None:
-    """Gives the finished file its name, never over another that came in between."""
-    with said():
-        try:
-            os.link(new, path, follow_symlinks=False)
-        except FileExistsError:
-            raise JournalExists from None
-        except OSError:
-            # Some file systems know no hard links.
-            _refuse_existing(path)
-            new.rename(path)

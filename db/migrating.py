@@ -1,0 +1,135 @@
+"""Brings a journal made by an earlier version up to date, or leaves it exactly as it was."""
+
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from db.engine import BEGIN, RawConnection, connect, engine_over, said
+from db.errors import Busy, JournalError, JournalExists, NewerJournal, NotAJournal
+from db.files import make_folder, put_in_place, unfinished_file
+from db.schema import HEAD, TRIGGERS
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+FOLDER = Path(__file__).with_name("migrations")
+
+
+class NotUpgraded(JournalError):
+    """A step on the way up to date did not work."""
+
+    sentence = (
+        "This journal is from an earlier version and could not be brought up to date. "
+        "Nothing was changed. Update the program, then open it again."
+    )
+
+
+def is_up_to_date(raw: RawConnection) -> bool:
+    """Whether the open file has the newest schema, found without Alembic.
+
+    Raises NotAJournal if it has no schema of ours.
+    """
+    with said():
+        (ours,) = raw.execute(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'"
+        ).fetchone()
+        versions = raw.execute("SELECT version_num FROM alembic_version").fetchall() if ours else []
+    if len(versions) != 1:
+        raise NotAJournal
+    return bool(versions[0][0] == HEAD)
+
+
+def bring_up_to_date(path: Path, key: bytes, salt: bytes, backups: Path) -> Path:
+    """Upgrades the file in one transaction, and returns the copy made before in `backups`.
+
+    Raises NewerJournal for a version from the future, else NotUpgraded or another JournalError;
+    then the file is as it was, and there is no copy.
+    """
+    config = _config()
+    raw = connect(path, key, salt, foreign_keys=False)
+    engine = engine_over(raw)
+    try:
+        with engine.connect() as connection:
+            connection.info[BEGIN] = "BEGIN IMMEDIATE"
+            _refuse_newer(config, raw)
+            copied_at = _data_version(raw)
+            copy = _copy(raw, path, backups)
+            try:
+                with connection.begin():
+                    if _data_version(raw) != copied_at:
+                        raise Busy
+                    _upgrade(config, connection)
+                    _check(connection)
+            except BaseException:
+                copy.unlink()
+                raise
+    finally:
+        engine.dispose()
+    return copy
+
+
+def _config() -> "Config":
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _refuse_newer(config: "Config", raw: RawConnection) -> None:
+    from alembic.script import ScriptDirectory
+
+    with said():
+        (version,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    if version not in known:
+        raise NewerJournal
+
+
+def _copy(raw: RawConnection, path: Path, backups: Path) -> Path:
+    """An encrypted copy that opens with the same passphrase and words."""
+    make_folder(backups)
+    first = backups / f"{path.stem}-before-{HEAD}.db"
+    with unfinished_file(first) as new:
+        with said():
+            raw.execute("VACUUM INTO ?", (str(new),))
+        for number in count(1):
+            copy = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
+            try:
+                put_in_place(new, copy)
+            except JournalExists:
+                continue
+            return copy
+    raise AssertionError("unreachable: the numbers don't end")
+
+
+def _upgrade(config: "Config", connection: Connection) -> None:
+    from alembic import command
+
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, HEAD)
+    except JournalError:
+        raise
+    except Exception:
+        # Without its cause, which may hold what was written in the journal.
+        raise NotUpgraded from None
+
+
+def _check(connection: Connection) -> None:
+    """What a batch operation can break unnoticed, looked at while all can still be undone."""
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    sound = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+    missing = {statement.split()[2] for statement in TRIGGERS} - set(found.scalars())
+    if orphans is not None or sound != "ok" or missing:
+        raise NotUpgraded
+
+
+def _data_version(raw: RawConnection) -> int:
+    with said():
+        (version,) = raw.execute("PRAGMA data_version").fetchone()
+    return int(version)
