@@ -233,7 +233,8 @@ def find_claim(topic: Topic, local: str) -> tuple[Claim, Part | None]:
 
 def find_item(topic: Topic, local: str) -> Question | Misconception:
     """The question or misconception with this id; KeyError if there is none."""
-    for item in (*topic.questions(), *topic.misconceptions()):
+    items: list[Question | Misconception] = [*topic.questions(), *topic.misconceptions()]
+    for item in items:
         if item.id == local:
             return item
     raise KeyError(local)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import wraps
+from functools import update_wrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from content.library import Library
     from db.store import Store
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -66,25 +65,18 @@ def access_options(function: Callable[..., R]) -> Callable[..., R]:
     )(function)
 
 
-def takes_journal(command: Callable[Concatenate[Access, P], R]) -> Callable[..., R]:
-    """Gives a command the common options; what it is told itself goes before what the group is."""
+def takes_journal(command: Callable[..., R]) -> Callable[..., R]:
+    """Gives a command the common options, and hands it an Access before all else.
 
-    @access_options
-    @click.pass_context
-    @wraps(command)
-    def run(
-        context: click.Context,
-        /,
-        *arguments: P.args,
-        journal: Path | None,
-        passphrase_file: str | None,
-        **options: P.kwargs,
-    ) -> R:
-        outer = context.find_object(Access) or Access()
+    What the command is told itself goes before what was said ahead of it.
+    """
+
+    def run(journal: Path | None, passphrase_file: str | None, **options: object) -> R:
+        outer = click.get_current_context().find_object(Access) or Access()
         access = Access(journal or outer.journal, passphrase_file or outer.passphrase_file)
-        return command(access, *arguments, **options)
+        return command(access, **options)
 
-    return run
+    return access_options(update_wrapper(run, command))
 
 
 @contextmanager
@@ -95,7 +87,7 @@ def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Sto
     secret = access.passphrase(lines_follow=lines_follow)
     from db.store import Store
 
-    store = Store.unlock(path, secret)
+    store = Store.unlock(path, secret, backups=access.paths.backups)
     try:
         yield store
     finally:
