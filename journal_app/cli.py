@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from db.errors import JournalError
-from journal_app.commands import COMMANDS
+from journal_app.command_table import COMMANDS
 from journal_app.commands.output import say, write_out
 from journal_app.commands.shared import Access, access_options
 from journal_app.terminal import require_terminal

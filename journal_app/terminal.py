@@ -4,7 +4,7 @@ import os
 import sys
 from typing import TextIO
 
-from journal_app.commands import COMMANDS, ON_SCREEN
+from journal_app.command_table import COMMANDS, ON_SCREEN
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -1,18 +1,1 @@
-"""The commands: where each is found, so that the command line loads none but the one asked for."""
-
-COMMANDS = {
-    "init": "keeping:init",
-    "demo": "trying:demo",
-    "topics": "reading:topics",
-    "read": "reading:read",
-    "questions": "reading:questions",
-    "misconceptions": "reading:misconceptions",
-    "write": "writing:write",
-    "list": "reviewing:list_reflections",
-    "show": "reviewing:show",
-    "where": "keeping:where",
-}
-"""Each command's module in this package and its name there, in the order of the help."""
-
-ON_SCREEN = frozenset({"demo"})
-"""The commands that open the app and so need a terminal."""
+"""The commands of the command line, a file a subject."""

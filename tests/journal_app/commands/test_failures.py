@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from journal_app.commands import COMMANDS, reading
+from journal_app.command_table import COMMANDS
+from journal_app.commands import reading
 from tests.journal_app.commands.conftest import Run
 from tests.terminal.terminal import journal_command
 

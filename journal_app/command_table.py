@@ -1,0 +1,18 @@
+"""The commands by name, known without loading any of them."""
+
+COMMANDS = {
+    "init": "keeping:init",
+    "demo": "trying:demo",
+    "topics": "reading:topics",
+    "read": "reading:read",
+    "questions": "reading:questions",
+    "misconceptions": "reading:misconceptions",
+    "write": "writing:write",
+    "list": "reviewing:list_reflections",
+    "show": "reviewing:show",
+    "where": "keeping:where",
+}
+"""Each command's module in `commands` and its name there, in the order of the help."""
+
+ON_SCREEN = frozenset({"demo"})
+"""The commands that open the app and so need a terminal."""
