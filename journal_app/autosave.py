@@ -43,8 +43,8 @@ class Autosave:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there is text that is not safe yet."""
-        return self._unsaved
+        """Whether there is text that is not safe yet, the text just being saved included."""
+        return self._unsaved or self._lock.locked()
 
     def touch(self) -> None:
         """Says that the text, or the cursor in it, has changed."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from content.library import Library, load_library
 from db.store import Store
@@ -77,7 +78,9 @@ def start(places: Paths) -> Start:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until no worker is at work and what they posted is handled."""
+    """Waits until no worker is at work but those that wait for a dialog to be answered."""
+    app = pilot.app
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    while any(w.is_running for w in app.workers) and not isinstance(app.screen, ModalScreen):
+        await pilot.pause(0.005)
     await pilot.pause()

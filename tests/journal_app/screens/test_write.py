@@ -159,7 +159,7 @@ async def test_a_frame_never_overwrites_text(start: Start) -> None:
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert screen.editor.text.startswith("Mine.\n\nWhat?\n\nSo what?\n\nNow what?")
+        assert screen.editor.text.startswith("Mine.\n\nWhat?\n\n\nSo what?\n\n\nNow what?")
         assert screen.editor.cursor_location == (3, 0)
 
 
