@@ -18,23 +18,36 @@ def make_journal(terminal: Terminal) -> list[str]:
     terminal.wait_for("A new journal")
     terminal.press("enter")
     terminal.wait_for("The passphrase")
-    terminal.send(PASSPHRASE)
-    terminal.press("enter")
-    terminal.send(PASSPHRASE)
-    terminal.press("enter")
+    fill(terminal, PASSPHRASE)
+    fill(terminal, PASSPHRASE)
     terminal.wait_for("The recovery words")
-    found = dict(re.findall(r"(\d+)  ([a-z]+)", terminal.text()))
+    found: dict[str, str] = {}
+
+    def all_shown() -> bool:
+        found.update(re.findall(r"(\d+)  ([a-z]+)", terminal.text()))
+        return len(found) == 24 and "written them down" in terminal.text()
+
+    terminal.wait_until(all_shown, "all 24 words")
     words = [found[str(place)] for place in range(1, 25)]
     terminal.press("enter")
     terminal.wait_for("A check")
     asked = re.findall(r"Word (\d+)", terminal.text())
     assert len(asked) == 3
     for place in asked:
-        terminal.send(found[place])
-        terminal.press("enter")
+        fill(terminal, found[place])
     terminal.wait_for("1 Today")
     terminal.wait_until_gone("A check")
     return words
+
+
+def fill(terminal: Terminal, text: str) -> None:
+    """Types into a field and goes on to the next, as fast as a person can see it happen."""
+    terminal.send(text)
+    shown = "•" * len(text) if text == PASSPHRASE else text
+    terminal.wait_until(lambda: shown in terminal.screen()[terminal.cursor[0]], "what was typed")
+    full = (terminal.cursor, terminal.text())
+    terminal.press("enter")
+    terminal.wait_until(lambda: (terminal.cursor, terminal.text()) != full, "the next field")
 
 
 def unlock(terminal: Terminal, secret: str = PASSPHRASE) -> None:
@@ -81,8 +94,10 @@ def test_a_killed_journal_offers_the_draft_with_the_cursor_where_it_was(
     first = open_journal()
     make_journal(first)
     write(first, "I noticed my own breath.")
+    row, end = first.cursor
     first.press("left", "left", "left", "left", "left", "left", "left")
-    place = first.cursor
+    place = (row, end - 7)
+    first.wait_until(lambda: first.cursor == place, "the cursor seven to the left")
     first.send("X")
     first.wait_for("own Xbreath.")
     first.press("backspace")
