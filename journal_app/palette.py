@@ -16,7 +16,7 @@ class JournalCommands(Provider):
         """All that can be done here."""
         for command, node in self._here():
             yield DiscoveryHit(
-                command.palette_name,
+                command.label,
                 partial(self.app.run_action, command.action, node),
                 help=command.help,
             )
@@ -25,11 +25,11 @@ class JournalCommands(Provider):
         """What fits the letters typed."""
         matcher = self.matcher(query)
         for command, node in self._here():
-            score = matcher.match(command.palette_name)
+            score = max(matcher.match(command.label), 0.8 * matcher.match(command.help))
             if score > 0:
                 yield Hit(
                     score,
-                    matcher.highlight(command.palette_name),
+                    matcher.highlight(command.label),
                     partial(self.app.run_action, command.action, node),
                     help=command.help,
                 )

@@ -12,6 +12,9 @@ from journal_app.services.linking import label_of
 
 _FIRST = (Kind.QUESTION, Kind.MISCONCEPTION, Kind.SECTION, Kind.TERM, Kind.OBJECTIVE, Kind.CLAIM)
 
+_NEAR = 0.4
+"""The share of the best score below which a place is not what was meant."""
+
 
 class LinkDialog(PickDialog):
     """Picks whole anchors. Links to places that are no longer in the text stay listed."""
@@ -22,14 +25,22 @@ class LinkDialog(PickDialog):
 
     def __init__(self, library: Library, linked: Sequence[str]) -> None:
         super().__init__(linked)
-        passages = [
-            passage
+        everywhere = [passage for topic in library.topics for passage in topic.passages.values()]
+        there = {passage.anchor for passage in everywhere}
+        # A part, or the claim of a question, is reached by what it stands in, under one name.
+        inside = {
+            f"{topic.id}/{local}"
             for topic in library.topics
             for passage in topic.passages.values()
-            if passage.kind is not Kind.TOPIC
+            if passage.kind not in {Kind.TOPIC, Kind.SECTION}
+            for local in passage.within[1:]
+        }
+        passages = [
+            passage
+            for passage in everywhere
+            if passage.kind in _FIRST and (passage.anchor in linked or passage.anchor not in inside)
         ]
         passages.sort(key=lambda passage: _FIRST.index(passage.kind))
-        there = {passage.anchor for passage in passages}
         self.entries = [
             (anchor, anchor, "", "no longer in the text")
             for anchor in linked
@@ -47,7 +58,8 @@ class LinkDialog(PickDialog):
                 for entry in entries
             ]
             scored.sort(key=lambda found: -found[0])
-            entries = [entry for score, entry in scored if score > 0]
+            best = scored[0][0]
+            entries = [entry for score, entry in scored if score > best * _NEAR]
         return [
             (anchor, Content(f"{label}  ") + Content.styled(kind, "$text-muted"))
             for anchor, label, _, kind in entries
