@@ -24,11 +24,6 @@ class Command:
     palette: bool = True
 
     @property
-    def palette_name(self) -> str:
-        """Its help without the full stop: in the palette an action is found by what it does."""
-        return self.help.rstrip(".")
-
-    @property
     def where(self) -> str:
         """The group it belongs to: the part of its id before the dot."""
         return self.id.partition(".")[0]
@@ -44,6 +39,7 @@ HEADINGS = {
     "reflection": "A reflection",
     "supervision": "Supervision",
     "write": "Writing",
+    "details": "Source and notes",
     "dialog": "Small windows",
     "pick": "Lists with ticks",
 }
@@ -126,7 +122,10 @@ COMMANDS: tuple[Command, ...] = (
         False,
         "[",
     ),
+    Command("read.first", "home", "first", "Top", "Go to the top of the text.", False),
+    Command("read.last", "end", "last", "End", "Go to the end of the text.", False),
     Command("read.contents", "tab", "contents", "Contents", "Go to the contents and back."),
+    Command("read.back", "escape", "back", "Back", "Go back to the text.", False),
     Command("read.details", "enter", "details", "Source", "Show the source and notes of a claim."),
     Command("read.write", "w", "write", "Write", "Write on this paragraph."),
     Command("read.here", "r", "here", "Reflections", "Show your reflections on this paragraph."),
@@ -197,6 +196,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("write.bring", "ctrl+g", "bring", "Bring", "Bring it to supervision, or take it back."),
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
     Command("write.own_state", "f3", "own_state", "Own state", "Note your own arousal."),
+    Command("details.down", "j", "down", "Down", "Read on.", False),
+    Command("details.up", "k", "up", "Up", "Go back up.", False),
+    Command(
+        "details.passage",
+        _LETTERS,
+        "passage",
+        "To the text",
+        "Go to the passage with this letter.",
+        show_key="A…",
+        palette=False,
+    ),
+    Command("details.close", "escape", "close", "Close", "Go back to the text."),
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

@@ -1,6 +1,7 @@
 """The keys that work where the cursor is."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from journal_app import keymap
 class HelpDialog(ModalScreen[None]):
     """Lists the given commands, those of the screen first."""
 
-    CSS_PATH = ["dialog.tcss", "help.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "help.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("dialog")]
     AUTO_FOCUS = "VerticalScroll"
 
