@@ -32,6 +32,7 @@ class JournalApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "Journal"
+    DEFAULT_MODE = "door"
     BINDINGS = [*keymap.bindings("everywhere")]  # noqa: RUF012 - Textual declares it so
     COMMANDS = {JournalCommands}  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -57,14 +58,15 @@ class JournalApp(App[None]):
         self._rooms: Rooms | None = None
         self._furnishing: asyncio.Task[Rooms] | None = None
         self._errands: set[asyncio.Task[None]] = set()
+        self.add_mode(self.DEFAULT_MODE, self._door)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[self.choices.theme].name
 
     # --- opening, locking, closing -------------------------------------------------------
 
-    def get_default_screen(self) -> Screen[None]:
-        """The door; everything behind it is loaded while the passphrase is typed."""
+    def _door(self) -> Screen[None]:
+        # Everything behind it is loaded while the passphrase is typed.
         return UnlockScreen(self.paths, self.journal, self.opener)
 
     def on_mount(self) -> None:

@@ -212,6 +212,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )
 
+_MODAL = frozenset({"details", "dialog", "pick"})
+"""The groups of small windows, in which locking and quitting work all the same."""
+
 _BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -239,7 +242,14 @@ def group(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     """The bindings of a screen, a widget or the app, made from the commands of its group."""
-    return [binding for command in group(where) for binding in _bindings(command)]
+    found = [binding for command in group(where) for binding in _bindings(command)]
+    if where in _MODAL:
+        # Below a small window the app's own keys are not heard.
+        found += [
+            Binding(command.keys, f"app.{command.action}", show=False, id=command.id)
+            for command in (_BY_ID["everywhere.lock"], _BY_ID["everywhere.quit"])
+        ]
+    return found
 
 
 def _bindings(command: Command) -> list[Binding]:

@@ -78,9 +78,14 @@ def start(places: Paths) -> Start:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Waits until no worker is at work but those that wait for a dialog to be answered."""
+    """Waits until no worker is at work but those that wait for another screen's answer."""
     app = pilot.app
+
+    def at_work() -> bool:
+        waiting = isinstance(app.screen, ModalScreen)
+        return any(w.is_running and w.group != "door" for w in app.workers) and not waiting
+
     await pilot.pause()
-    while any(w.is_running for w in app.workers) and not isinstance(app.screen, ModalScreen):
+    while at_work():
         await pilot.pause(0.005)
     await pilot.pause()

@@ -1,0 +1,199 @@
+"""The door: opening, locking, and what is said when it stays shut."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from db import keys, reflections
+from db.errors import JournalError
+from db.store import Store
+from journal_app.app import JournalApp
+from journal_app.navigation import Write
+from journal_app.paths import Paths
+from journal_app.screens.begin import BeginScreen
+from journal_app.screens.unlock import UnlockScreen
+from journal_app.screens.write import WriteScreen
+from tests.journal_app.conftest import Start, settled
+
+PASSPHRASE = "lantern gravel otter seventeen"
+
+
+@asynccontextmanager
+async def at_the_door(
+    places: Paths, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[JournalApp, Pilot[None]]]:
+    """The app as it starts for a person, passphrase and all."""
+    app = JournalApp(places)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+        await app.journal.close()
+    app.journal.stop()
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Lets the app run until the condition holds."""
+    while not condition():
+        await pilot.pause(0.01)
+    await settled(pilot)
+
+
+async def try_secret(app: JournalApp, pilot: Pilot[None], secret: str) -> str:
+    """Types a secret at the door; returns what is said if it stays shut."""
+    door = app.screen
+    assert isinstance(door, UnlockScreen)
+    door.passphrase.value = secret
+    await pilot.press("enter")
+    await until(pilot, lambda: app.current_mode == "today" or not door.passphrase.disabled)
+    return str(door.said.render())
+
+
+@pytest.fixture
+def made(places: Paths) -> str:
+    """A journal with a passphrase; its recovery words."""
+    store, key = Store.create(places.journal, PASSPHRASE)
+    store.close()
+    return keys.words_of(key)
+
+
+async def test_a_wrong_passphrase_is_said_and_the_next_try_opens(places: Paths, made: str) -> None:
+    before = places.journal.read_bytes()
+    async with at_the_door(places) as (app, pilot):
+        assert "doesn't open this journal" in await try_secret(app, pilot, "not this one at all")
+        assert places.journal.read_bytes() == before
+        assert app.focused is app.screen.query_one(Input)
+        await try_secret(app, pilot, PASSPHRASE)
+        assert app.current_mode == "today"
+
+
+async def test_the_recovery_words_open_it_too(places: Paths, made: str) -> None:
+    async with at_the_door(places) as (app, pilot):
+        await try_secret(app, pilot, made.upper())
+        assert app.current_mode == "today"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "not a journal"),
+        (b"Dear diary", "not a journal"),
+        (b"SQLite format 3\x00" + bytes(8176), "not encrypted"),
+        (bytes(range(256)) * 32, "doesn't open this journal"),
+    ],
+    ids=["empty", "text", "plain database", "noise"],
+)
+async def test_a_file_that_is_no_journal_is_said_and_left_as_it_is(
+    places: Paths, content: bytes, said: str
+) -> None:
+    places.journal.parent.mkdir(parents=True)
+    places.journal.write_bytes(content)
+    async with at_the_door(places) as (app, pilot):
+        assert said in await try_secret(app, pilot, PASSPHRASE)
+    assert places.journal.read_bytes() == content
+
+
+async def test_locking_keeps_what_was_half_typed_and_shows_the_door(start: Start) -> None:
+    async with start() as (app, pilot):
+        app.screen.post_message(Write(("co-regulation/Q1",)))
+        await until(pilot, lambda: isinstance(app.screen, WriteScreen))
+        writing = app.screen
+        assert isinstance(writing, WriteScreen)
+        await until(pilot, lambda: writing.autosave is not None)
+        await pilot.press(*"half a sen", "ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        assert not app.journal.is_open
+        assert "Locked" in str(app.screen.query_one("#said", Static).render())
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "today")
+        body = (await app.journal.read(reflections.get, writing.reflection_id)).text
+        assert body == "half a sen"
+
+
+async def test_locking_with_a_dialog_open_closes_it(start: Start) -> None:
+    async with start() as (app, pilot):
+        await pilot.press("f1")
+        await settled(pilot)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+
+
+async def test_a_new_journal_asks_for_the_words_until_they_are_checked(places: Paths) -> None:
+    async with at_the_door(places) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        begin = app.screen
+        assert isinstance(begin, BeginScreen)
+        await pilot.press("enter")
+        begin.query_one("#first", Input).value = PASSPHRASE
+        begin.query_one("#second", Input).value = PASSPHRASE
+        begin.query_one("#second", Input).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: len(begin.words) == 24)
+    async with at_the_door(places) as (app, pilot):
+        door = app.screen
+        assert isinstance(door, UnlockScreen)
+        door.passphrase.value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        begin = app.screen
+        assert isinstance(begin, BeginScreen)
+        words = list(begin.words)
+        await pilot.press("enter")
+        for field in begin.query(".word").results(Input):
+            field.value = "wrong"
+        begin.query_one("#word-2", Input).focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not the same as on the list" in str(begin.query_one("#check-said", Static).render())
+        for number, place in enumerate(begin.asked):
+            begin.query_one(f"#word-{number}", Input).value = words[place]
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "today")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("password", "password", "easy to guess"),
+        ("", "", "needs more than spaces"),
+        (PASSPHRASE, PASSPHRASE + "x", "not the same"),
+    ],
+    ids=["weak", "empty", "different"],
+)
+async def test_a_passphrase_that_will_not_do_is_said_and_makes_no_file(
+    places: Paths, first: str, second: str, said: str
+) -> None:
+    async with at_the_door(places) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await pilot.press("enter")
+        app.screen.query_one("#first", Input).value = first
+        app.screen.query_one("#second", Input).value = second
+        app.screen.query_one("#second", Input).focus()
+        await pilot.press("enter")
+        shown = app.screen.query_one("#choose-said", Static)
+        await until(pilot, lambda: str(shown.render()) not in {"", "Making the journal…"})
+        assert said in str(shown.render())
+    assert not places.journal.exists()
+
+
+async def test_a_small_terminal_still_has_room_for_the_door(places: Paths, made: str) -> None:
+    async with at_the_door(places, size=(60, 20)) as (app, _):
+        passphrase = app.screen.query_one(Input).region
+        assert passphrase.right <= 60
+        assert app.screen.query_one("#keys").region.bottom <= 20
+
+
+async def test_a_second_window_is_told_so(start: Start, places: Paths) -> None:
+    async with start() as (first, _):
+        assert not first._notifications
+        async with start() as (second, _):
+            assert ["another window" in note.message for note in second._notifications] == [True]
+
+
+def test_every_refusal_is_one_calm_sentence_or_two() -> None:
+    for kind in JournalError.__subclasses__():
+        sentence = getattr(kind, "sentence", "")
+        assert "!" not in sentence, kind
+        assert len(sentence) < 160, kind
