@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -27,7 +27,7 @@ class Journal:
     def __init__(self, on_lost_failure: Callable[[BaseException], None]) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._store: Store | None = None
-        self._writes: set[asyncio.Future[object]] = set()
+        self._writes: set[asyncio.Future[Any]] = set()
         self._on_lost_failure = on_lost_failure
 
     @property
@@ -36,7 +36,7 @@ class Journal:
         return self._store is not None
 
     async def create(self, path: Path, passphrase: str) -> str:
-        """Makes a new journal and opens it; returns the recovery words, whose check is due.
+        """Makes a new journal and opens it; returns the recovery words.
 
         Raises WeakPassphrase, JournalExists or another JournalError; then nothing is changed.
         """
@@ -44,36 +44,34 @@ class Journal:
         def create() -> tuple["Store", str]:
             from db import keys
             from db.store import Store
-            from journal_app.services import recovery
 
             store, key = Store.create(path, passphrase)
-            with store.write() as transaction:
-                recovery.set_due(transaction, due=True)
             return store, keys.words_of(key)
 
         self._store, words = await self._on_thread(create)
         return words
 
-    async def unlock(self, path: Path, secret: str, *, backups: Path) -> str | None:
-        """Opens it with the passphrase or the recovery words; raises a JournalError.
+    async def unlock(self, path: Path, secret: str, *, backups: Path) -> None:
+        """Opens it with the passphrase or the recovery words; raises a JournalError."""
 
-        Returns the recovery words if their check is still due.
-        """
-
-        def unlock() -> tuple["Store", str | None]:
-            from db import keys
+        def unlock() -> "Store":
             from db.store import Store
-            from journal_app.services import recovery
 
-            store = Store.unlock(path, secret, backups=backups)
-            with store.read() as transaction:
-                due = recovery.is_due(transaction) and not keys.looks_like_words(secret)
-            if not due:
-                return store, None
-            return store, keys.words_of(keys.derive(secret, keys.salt_of(path)))
+            return Store.unlock(path, secret, backups=backups)
 
-        self._store, words = await self._on_thread(unlock)
-        return words
+        self._store = await self._on_thread(unlock)
+
+    async def recovery_words(self, path: Path, secret: str) -> str:
+        """The words that open the file at the path as this secret does."""
+
+        def words() -> str:
+            from db import keys
+
+            if keys.looks_like_words(secret):
+                return keys.words_of(keys.key_of(secret))
+            return keys.words_of(keys.derive(secret, keys.salt_of(path)))
+
+        return await self._on_thread(words)
 
     async def open_with_key(self, path: Path, key: bytes) -> None:
         """Opens it with the raw key, as the demo does; raises a JournalError."""
@@ -134,6 +132,6 @@ class Journal:
     async def _on_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def _report(self, future: "asyncio.Future[object]") -> None:
+    def _report(self, future: "asyncio.Future[Any]") -> None:
         if not future.cancelled() and (error := future.exception()) is not None:
             self._on_lost_failure(error)

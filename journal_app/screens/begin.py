@@ -118,6 +118,7 @@ class BeginScreen(SoftScreen[bool]):
         self._say("#choose-said", "Making the journal…")
         try:
             words = await self.journal.create(self.path, passphrase)
+            await self.journal.write(recovery.set_due, due=True)
         except JournalError as error:
             fields.set(disabled=False)
             self._say("#choose-said", str(error))

@@ -92,17 +92,19 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
-        words: list[str] = []
+        journal, paths = self.journal, self.paths
+        if not await self._open(
+            lambda journal: journal.unlock(paths.journal, secret, backups=paths.backups)
+        ):
+            return
+        # Behind the door now: what comes with the journal may be loaded.
+        from journal_app.services import recovery
 
-        async def unlock(journal: Journal) -> None:
-            due = await journal.unlock(self.paths.journal, secret, backups=self.paths.backups)
-            words.extend(due.split() if due else ())
-
-        if await self._open(unlock):
-            if words:
-                await self._begin(words)
-            else:
-                self.post_message(self.Opened())
+        if await journal.read(recovery.is_due):
+            words = await journal.recovery_words(paths.journal, secret)
+            await self._begin(words.split())
+        else:
+            self.post_message(self.Opened())
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
     async def _open_without_asking(self, opener: Opener) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from content.library import Library, UnknownAnchor
-
 from content.model import Passage
 from db.records import Link
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from db.reflections import Filter
-from db.transaction import Transaction
-
 from db import reflections
 from db.records import Row
+from db.reflections import Filter
+from db.transaction import Transaction
 
 
 def bring_or_take_back(tx: Transaction, reflection_id: str, *, now: datetime) -> bool:

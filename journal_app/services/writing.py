@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from db.errors import ChangedElsewhere, JournalError
-from db.transaction import Transaction
-
 from db import drafts, links, reflections, tags
+from db.errors import ChangedElsewhere, JournalError
 from db.records import Draft, Kind, Link, Reflection
+from db.transaction import Transaction
 
 
 class EmptyText(JournalError):

@@ -43,7 +43,7 @@ class Page:
 async def until(condition: Callable[[], bool]) -> None:
     """Lets the loop run until the condition holds."""
     async with asyncio.timeout(5):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - it waits for what no event tells
             await asyncio.sleep(0.001)
 
 

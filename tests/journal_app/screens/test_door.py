@@ -137,18 +137,18 @@ async def test_a_new_journal_asks_for_the_words_until_they_are_checked(places: P
         door.passphrase.value = PASSPHRASE
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BeginScreen))
-        begin = app.screen
-        assert isinstance(begin, BeginScreen)
-        words = list(begin.words)
+        again = app.screen
+        assert isinstance(again, BeginScreen)
+        words = list(again.words)
         await pilot.press("enter")
-        for field in begin.query(".word").results(Input):
+        for field in again.query(".word").results(Input):
             field.value = "wrong"
-        begin.query_one("#word-2", Input).focus()
+        again.query_one("#word-2", Input).focus()
         await pilot.press("enter")
         await pilot.pause()
-        assert "Not the same as on the list" in str(begin.query_one("#check-said", Static).render())
-        for number, place in enumerate(begin.asked):
-            begin.query_one(f"#word-{number}", Input).value = words[place]
+        assert "Not the same as on the list" in str(again.query_one("#check-said", Static).render())
+        for number, place in enumerate(again.asked):
+            again.query_one(f"#word-{number}", Input).value = words[place]
         await pilot.press("enter")
         await until(pilot, lambda: app.current_mode == "today")
 

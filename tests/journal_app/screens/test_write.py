@@ -3,17 +3,18 @@
 from datetime import UTC, datetime
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from db import drafts, reflections
 from db.errors import DiskFull
 from db.records import Reflection, State
 from db.store import Store
+from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.navigation import Write
 from journal_app.paths import Paths
 from journal_app.screens.write import WriteScreen
-from journal_app.services import writing
 from tests.journal_app.conftest import KEY, Start, settled
 
 NOW = datetime(2026, 3, 4, 18, 10, tzinfo=UTC)
@@ -30,8 +31,6 @@ async def begin(app: JournalApp, pilot: Pilot[None], *anchors: str) -> WriteScre
 
 async def paste(app: JournalApp, pilot: Pilot[None], text: str) -> None:
     """Pastes as a terminal does."""
-    from textual.events import Paste
-
     app.post_message(Paste(text))
     await pilot.pause()
 
@@ -44,7 +43,7 @@ async def stored(app: JournalApp, reflection_id: str) -> Reflection:
 async def everything(app: JournalApp) -> tuple[Reflection, ...]:
     """Every reflection of the journal, drafts too."""
 
-    def read(tx: writing.Transaction) -> tuple[Reflection, ...]:
+    def read(tx: Transaction) -> tuple[Reflection, ...]:
         every = reflections.Filter(states=tuple(State))
         rows = reflections.page(tx, every, offset=0, limit=100)
         return tuple(reflections.get(tx, row.id) for row in rows)
