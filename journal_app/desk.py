@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from content.library import Library
-
 from journal_app.journal import Journal
 
 
