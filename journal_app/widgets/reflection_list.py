@@ -113,12 +113,19 @@ class ReflectionList(ScrollView, can_focus=False):
         self._marked = max(0, min(marked, self._timeline.rows - 1))
         self._lay_out(below)
 
-    def put_rows(self, offset: int, rows: Sequence[Row]) -> None:
-        """Takes in the rows that were asked for."""
+    def put_rows(self, offset: int, rows: Sequence[Row]) -> bool:
+        """Takes in the rows that were asked for; False if the list has grown shorter meanwhile."""
         self._keep(offset, rows)
+        if not rows:
+            # Asking again would bring nothing again.
+            self._pages[offset // PAGE] = ()
         self.refresh()
         self._say_marked()
         self._ask()
+        return all(
+            len(page) == min(PAGE, self._timeline.rows - number * PAGE)
+            for number, page in self._pages.items()
+        )
 
     def show_tall(self, tall: int) -> None:
         """Gives each reflection so many lines: two, or one where room is scarce."""
@@ -248,7 +255,9 @@ class ReflectionList(ScrollView, can_focus=False):
             number = (offset + start) // PAGE
             self._pages[number] = tuple(rows[start : start + PAGE])
             self._pages.move_to_end(number)
-        while len(self._pages) > _PAGES_KEPT:
+        # On a very high screen the pages in sight and either side of it must all fit.
+        most = max(_PAGES_KEPT, 3 * self.size.height // PAGE + 3)
+        while len(self._pages) > most:
             self._pages.popitem(last=False)
 
     def _ask(self) -> None:
