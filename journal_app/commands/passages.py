@@ -14,22 +14,15 @@ from content.model import (
     Prose,
     Question,
     Section,
-    Standing,
     Topic,
 )
 from db.records import Tally
 from journal_app.commands.output import Page, named
 from journal_app.domain.dates import long_date
+from journal_app.domain.standing import standing_of
 
 Count = Callable[[Passage], Tally | None]
 """How many reflections stand on a passage; None where the journal was not opened."""
-
-_STANDINGS = {
-    Standing.CITED: "cited",
-    Standing.BEYOND: "beyond its source",
-    Standing.UNCHECKED: "not checked against its source",
-    Standing.UNSOURCED: "no source",
-}
 
 
 def passage_json(topic: Topic, passage: Passage, count: Count) -> dict[str, Any]:
@@ -155,7 +148,7 @@ def set_section(page: Page, topic: Topic, section: Section, count: Count) -> Non
 def set_claim(page: Page, topic: Topic, claim: Claim, count: Count) -> None:
     """A claim: its id, its text, and below it how it stands."""
     label = f"{claim.label}. " if claim.label else ""
-    _set_statement(page, claim.id, f"{label}{claim.text}", claim, claim.notes)
+    _set_statement(page, topic, claim.id, f"{label}{claim.text}", claim, claim.notes)
     _set_count(page, count(topic.passage(claim.id)))
 
 
@@ -170,12 +163,14 @@ def set_item(
     """A question or misconception as a card, by default with the names of what grounds it."""
     page.paragraph(item.title, "      ", f"{item.id:<5} ")
     if isinstance(item, Question):
-        _set_statement(page, "", item.claim.text, item.claim, _notes_of(item))
+        _set_statement(page, topic, "", item.claim.text, item.claim, _notes_of(item))
         if item.remark:
             page.paragraph(item.remark, "      ")
     else:
         page.paragraph(f"Assumed: {item.assumed}", "      ")
-        _set_statement(page, "", f"The model says: {item.claim.text}", item.claim, _notes_of(item))
+        _set_statement(
+            page, topic, "", f"The model says: {item.claim.text}", item.claim, _notes_of(item)
+        )
         page.paragraph(f"Keep beside it: {item.beside}", "      ")
     if grounds:
         _set_ground_names(page, topic, item.grounds)
@@ -201,7 +196,7 @@ def set_passage(page: Page, topic: Topic, passage: Passage, count: Count) -> Non
             if part is None:
                 set_claim(page, topic, claim, count)
             else:
-                _set_statement(page, part.id, part.text, claim, part.notes)
+                _set_statement(page, topic, part.id, part.text, claim, part.notes)
                 page.paragraph(f"Part of {claim.id}.", "      ")
                 _set_count(page, count(passage))
             set_notes(page, topic, notes)
@@ -265,16 +260,16 @@ def _standing_json(topic: Topic, claim: Claim, note_ids: Iterable[str]) -> dict[
     }
 
 
-def _set_statement(page: Page, mark: str, text: str, claim: Claim, note_ids: Iterable[str]) -> None:
+def _set_statement(
+    page: Page, topic: Topic, mark: str, text: str, claim: Claim, note_ids: Iterable[str]
+) -> None:
     page.paragraph(text, "      ", f"{mark:<5} " if mark else None)
-    stands = f"[{claim.marker}: {_STANDINGS[claim.standing]}]"
-    if claim.fit:
-        stands += f" {claim.fit}"
+    stands = standing_of(claim, topic)
     if claim.invented:
         stands += " Made up as an illustration."
     if note_ids:
         stands += f" Notes: {named(tuple(note_ids))}."
-    page.paragraph(stands, "      ")
+    page.paragraph(stands, "        ")
 
 
 def _set_ground_names(page: Page, topic: Topic, grounds: Iterable[Ground]) -> None:

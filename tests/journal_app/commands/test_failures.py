@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from db.store import Store
 from journal_app.command_table import COMMANDS
 from journal_app.commands import reading
-from tests.journal_app.commands.conftest import Run
+from tests.journal_app.commands.conftest import PASSPHRASE, Run
 from tests.terminal.terminal import journal_command
 
 NEEDS_JOURNAL = (("list",), ("show", "abcdefgh"), ("write",))
@@ -43,6 +44,17 @@ def test_a_file_that_is_no_journal_is_said_and_left_as_it_is(
         "plain.db",
         "text.db",
     ]
+
+
+def test_a_journal_of_a_newer_version_is_said_and_left_as_it_is(run: Run, opened: Path) -> None:
+    store = Store.unlock(opened, PASSPHRASE)
+    with store.write() as tx:
+        tx._connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    before = opened.read_bytes()
+    for command in NEEDS_JOURNAL:
+        assert "newer version" in run(*command, "--journal", opened, stdin="text").refused()
+    assert opened.read_bytes() == before
 
 
 def test_a_folder_or_a_path_that_cannot_be_is_said(run: Run, tmp_path: Path, secret: Path) -> None:

@@ -44,7 +44,7 @@ def test_a_section_is_read_with_its_claims_and_no_others(run: Run) -> None:
 def test_people_see_the_standing_and_the_notes_beside_the_claim(run: Run) -> None:
     read = run("read", "CP-7").out
     assert read.startswith("CP-7")
-    assert "[4: beyond its source]" in read
+    assert "Goes beyond its source [4]" in read
     assert "A3" in read
     assert "Basis:" in read
 
