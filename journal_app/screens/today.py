@@ -24,7 +24,7 @@ from journal_app.screens.room import Place
 from journal_app.services import overview
 from journal_app.widgets.lines import Entry, Line, Lines
 from journal_app.widgets.places_bar import PlacesBar
-from journal_app.widgets.rows import on_one_line, on_two_lines
+from journal_app.widgets.rows import beginning_first, place_first
 
 if TYPE_CHECKING:
     from content.model import Question
@@ -231,7 +231,7 @@ def _unfinished(today: overview.Today) -> list[Entry]:
     rows = today.unfinished
     # One too many for its line would take that line; then it is shown itself.
     shown = rows if len(rows) <= UNFINISHED + 1 else rows[:UNFINISHED]
-    entries = [Entry(f"unfinished {row.id}", on_two_lines(row, today.day)) for row in shown]
+    entries = [Entry(f"unfinished {row.id}", place_first(row, today.day)) for row in shown]
     if len(shown) < len(rows):
         more = Content.styled(f"{len(rows) - len(shown)} more in the Journal", "$text-muted")
         entries.append(Entry("more", more))
@@ -247,7 +247,7 @@ def _inbox(count: int) -> list[Entry]:
 
 
 def _rows(name: str, rows: Iterable[Row], today: date) -> list[Entry]:
-    return [Entry(f"{name} {row.id}", on_one_line(row, today)) for row in rows]
+    return [Entry(f"{name} {row.id}", beginning_first(row, today)) for row in rows]
 
 
 def _keys() -> Content:

@@ -13,8 +13,6 @@ from journal_app.domain.standing import standing_of
 from journal_app.domain.visible import visible
 from journal_app.keymap import PASSAGE_KEYS
 
-_LETTERS = PASSAGE_KEYS[:12]
-
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
@@ -157,12 +155,14 @@ def _ground(page: _Page, topic: Topic, ground: Ground) -> None:
     title = topic.section(ground.section).title
     _passage(page, f"{topic.id}/{target}", title, primary=ground.primary)
     claims = "; ".join(_named(topic, local) for local in ground.claims)
-    page.parts.append(Paragraph("\n".join(filter(None, (claims, ground.reason))), "under"))
+    # In the file the reason goes on after a colon; here it is a sentence of its own.
+    reason = ground.reason[:1].upper() + ground.reason[1:]
+    page.parts.append(Paragraph("\n".join(filter(None, (claims, reason))), "under"))
 
 
 def _passage(page: _Page, anchor: str, text: str, *, primary: bool = False) -> None:
     at = len(page.passages)
-    letter = _LETTERS[at] if at < len(_LETTERS) else ""
+    letter = PASSAGE_KEYS[at] if at < len(PASSAGE_KEYS) else ""
     page.passages.append(anchor)
     classes = "passage -primary" if primary else "passage"
     page.parts.append(PassageLine(anchor, letter, text, classes))

@@ -29,15 +29,20 @@ def when(row: Row, today: date) -> Content:
 def places(row: Row) -> Content:
     """What it stands on, on one line."""
     labels = "  ".join(f"↳ {one_line(label, 40)}" for label in row.labels)
-    return Content.styled(labels, "$primary") if labels else Content("on nothing in particular")
+    return (
+        Content.styled(labels, "$primary")
+        if labels
+        else Content.styled("on nothing in particular", "$text-muted")
+    )
 
 
-def on_one_line(row: Row, today: date) -> Content:
-    """Its date and its beginning."""
-    return when(row, today) + opening(row)
+def beginning_first(row: Row, today: date) -> Content:
+    """Its date and its beginning; what it stands on follows where there is height for it."""
+    below = Content("\n" + " " * (_DATE + 2)) + places(row)
+    return when(row, today) + opening(row) + below
 
 
-def on_two_lines(row: Row, today: date) -> Content:
+def place_first(row: Row, today: date) -> Content:
     """Its date and what it stands on; below, its beginning."""
     indent = " " * (_DATE + 2)
     return when(row, today) + places(row) + Content("\n" + indent) + opening(row)
