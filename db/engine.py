@@ -147,12 +147,15 @@ def _begin(connection: Connection) -> None:
 
 
 def _translate(context: ExceptionContext) -> JournalError | None:
-    error = context.original_exception
-    if isinstance(error, sqlcipher.OperationalError) or type(error) is sqlcipher.DatabaseError:
-        return _said_of(error)
-    return None
+    # What nobody outside can mend is a fault of ours, and stays as loud as SQLAlchemy made it.
+    kind = _kind_of(context.original_exception)
+    return None if kind is None else kind()
 
 
 def _said_of(error: BaseException) -> JournalError:
+    return (_kind_of(error) or JournalError)()
+
+
+def _kind_of(error: BaseException) -> type[JournalError] | None:
     code = getattr(error, "sqlite_errorcode", None) or 0
-    return _BY_RESULT_CODE.get(code & 0xFF, JournalError)()
+    return _BY_RESULT_CODE.get(code & 0xFF)

@@ -7,7 +7,7 @@ from textual.binding import Binding
 PASSAGE_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Capital letters that go to a passage: the first one listed is A, and so on."""
 
-_LETTERS = ",".join(PASSAGE_KEYS[:12])
+_LETTERS = ",".join(PASSAGE_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         "questions.caught",
         "c",
         "caught",
-        "I caught myself",
+        "Caught",
         "Keep one line: I caught myself in this misconception.",
     ),
     Command(
@@ -170,9 +170,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
     Command("journal.first", "home", "first", "Newest", "Go to the newest.", False),
     Command("journal.last", "end", "last", "Oldest", "Go to the oldest.", False),
+    Command(
+        "journal.read_on", "space", "read_on", "Read on", "Read on in the text at the side.", False
+    ),
+    Command(
+        "journal.read_back",
+        "backspace",
+        "read_back",
+        "Read back",
+        "Go back up in the text at the side.",
+        False,
+    ),
     Command("journal.open", "enter", "open", "Open", "Open this reflection."),
     Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("reflection.next", "j,down", "next", "Down", "Read on by a line.", False),
+    Command("reflection.previous", "k,up", "previous", "Up", "Go back up by a line.", False),
+    Command("reflection.page_down", "pagedown,space", "page_down", "Page down", "Read on.", False),
+    Command("reflection.page_up", "pageup", "page_up", "Page up", "Go back up.", False),
+    Command("reflection.first", "home", "first", "Start", "Go to the start of the text.", False),
+    Command("reflection.last", "end", "last", "End", "Go to the end.", False),
+    Command(
+        "reflection.open",
+        "enter",
+        "open",
+        "Passage",
+        "Open the passage that has the focus; tab goes from one to the next.",
+        False,
+    ),
     Command("reflection.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
     Command(
@@ -187,8 +212,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("reflection.back", "escape", "back", "Back", "Go back."),
     Command("supervision.next", "j,down", "next", "Down", "Go to the next line.", False),
     Command("supervision.previous", "k,up", "previous", "Up", "Go to the line before.", False),
+    Command(
+        "supervision.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False
+    ),
+    Command("supervision.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+    Command("supervision.first", "home", "first", "Newest", "Go to the newest.", False),
+    Command("supervision.last", "end", "last", "Oldest", "Go to the oldest.", False),
+    Command(
+        "supervision.read_on",
+        "space",
+        "read_on",
+        "Read on",
+        "Read on in the text at the side.",
+        False,
+    ),
+    Command(
+        "supervision.read_back",
+        "backspace",
+        "read_back",
+        "Read back",
+        "Go back up in the text at the side.",
+        False,
+    ),
     Command("supervision.open", "enter", "open", "Open", "Open this reflection."),
-    Command("supervision.bring", "b", "bring", "Take back", "Take it back out of the inbox."),
+    Command("supervision.bring", "b", "bring", "Take back", "Take it back, or undo that."),
     Command("write.keep", "ctrl+s", "keep", "Keep", "Keep this reflection and leave."),
     Command("write.leave", "escape", "leave", "Leave", "Leave; the text waits as a draft."),
     Command("write.link", "ctrl+o", "link", "Link", "Link it to a place in the text."),

@@ -16,6 +16,8 @@ DARK = Theme(
     error="#d98077",
     dark=True,
     variables={
+        # Textual's own is a share of an unknown colour, which spans of Content can't be mixed of.
+        "text-muted": "#aeaba2",
         "border": "#4a5553",
         "border-blurred": "#353d3c",
         "footer-key-foreground": "#86b8ac",
@@ -41,6 +43,7 @@ LIGHT = Theme(
     error="#a03428",
     dark=False,
     variables={
+        "text-muted": "#5f5c54",
         "border": "#b3ac9b",
         "border-blurred": "#d3cdbf",
         "footer-key-foreground": "#2c6b5e",

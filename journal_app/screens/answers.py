@@ -63,12 +63,8 @@ class AnswersScreen(Room):
 
     # --- showing --------------------------------------------------------------------------
 
-    def on_screen_resume(self) -> None:
-        """Looks again: an answer may have been changed or added."""
-        self._load()
-
     def look_again(self) -> None:
-        """Looks again after a reflection was brought or taken back."""
+        """Looks again: an answer may have been changed, added or brought."""
         self._load()
 
     @work(exclusive=True, group="load", exit_on_error=False, description="load the answers")

@@ -90,10 +90,6 @@ class TodayPlace(Place):
         """Looks again at the whole day."""
         self._load()
 
-    def look_again(self) -> None:
-        """Looks again after a reflection was brought or taken back."""
-        self._load()
-
     @work(exclusive=True, group="load", exit_on_error=False, description="load today")
     async def _load(self) -> None:
         desk = self.desk

@@ -1,10 +1,12 @@
 """Looking back: pages of the list, one reflection whole, all answers to one question."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from content.library import Library, UnknownAnchor
 from content.model import Passage
 from db import links, reflections
+from db.errors import NotFound
 from db.records import MonthCount, Reflection, Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -18,6 +20,20 @@ class Overview:
     rows: tuple[Row, ...]
     count: int
     months: tuple[MonthCount, ...]
+
+
+EVERYTHING = Filter(states=(State.DRAFT, State.KEPT))
+"""All but the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A list round its mark: the months of all of it, and the rows from `offset` on."""
+
+    months: tuple[MonthCount, ...]
+    offset: int
+    rows: tuple[Row, ...]
+    marked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,39 @@ def overview(tx: Transaction, filter_: Filter, *, limit: int) -> Overview:
         count=reflections.count(tx, filter_),
         months=reflections.months(tx, filter_),
     )
+
+
+def window(
+    tx: Transaction, filter_: Filter, *, marked_id: str | None, place: int, page: int
+) -> Window:
+    """The list round the reflection that is marked, or round `place` where it is no longer in it.
+
+    `offset` is a multiple of `page`; a page before and after the mark's own come along.
+    """
+    place = _position(tx, filter_, marked_id, place)
+    offset = max(0, place // page - 1) * page
+    return Window(
+        months=reflections.months(tx, filter_),
+        offset=offset,
+        rows=reflections.page(tx, filter_, offset=offset, limit=3 * page),
+        marked=place,
+    )
+
+
+def _position(tx: Transaction, filter_: Filter, marked_id: str | None, place: int) -> int:
+    if marked_id is not None:
+        with suppress(NotFound):
+            found = reflections.position(tx, filter_, marked_id)
+            return place if found is None else found
+    return place
+
+
+def beside(tx: Transaction, reflection_id: str) -> Reflection | None:
+    """The reflection to show beside a list; None if it is gone meanwhile."""
+    try:
+        return reflections.get(tx, reflection_id)
+    except NotFound:
+        return None
 
 
 def page(tx: Transaction, filter_: Filter, *, offset: int, limit: int) -> tuple[Row, ...]:

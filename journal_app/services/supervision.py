@@ -1,11 +1,49 @@
 """What goes to supervision: the deliberate act of bringing, and the inbox."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from db import reflections
+from db.inbox import waiting
 from db.records import Row
 from db.reflections import Filter
 from db.transaction import Transaction
+
+MOST = 500
+"""How many the inbox shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A reflection in the inbox, and when it was brought."""
+
+    row: Row
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What was brought and has no meeting yet, the last brought first; `more` are not shown."""
+
+    brought: tuple[Brought, ...]
+    more: int
+
+
+def inbox(tx: Transaction) -> Inbox:
+    """The inbox as it is now."""
+    brought = tuple(Brought(row, at) for at, row in waiting(tx, limit=MOST))
+    more = 0 if len(brought) < MOST else reflections.count(tx, Filter(brought=True)) - MOST
+    return Inbox(brought, more)
+
+
+def take_back(tx: Transaction, reflection_id: str) -> None:
+    """Takes it out of the inbox; NotFound."""
+    reflections.unbring(tx, reflection_id)
+
+
+def bring_again(tx: Transaction, reflection_id: str, *, at: datetime) -> None:
+    """Undoes a taking back: it stands in the inbox as if it had never left; NotFound."""
+    reflections.bring(tx, reflection_id, at)
 
 
 def bring_or_take_back(tx: Transaction, reflection_id: str, *, now: datetime) -> bool:
@@ -15,11 +53,6 @@ def bring_or_take_back(tx: Transaction, reflection_id: str, *, now: datetime) ->
         return True
     reflections.unbring(tx, reflection_id)
     return False
-
-
-def inbox(tx: Transaction, *, offset: int = 0, limit: int = 200) -> tuple[Row, ...]:
-    """What was brought and has no meeting yet, newest first."""
-    return reflections.page(tx, Filter(brought=True), offset=offset, limit=limit)
 
 
 def said(brought: bool) -> str:

@@ -1,6 +1,7 @@
 """Keys: the same from a passphrase always, as words and back, and weak ones refused."""
 
 import unicodedata
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -64,10 +65,8 @@ def test_words_in_another_order_are_refused() -> None:
 
 @given(st.text())
 def test_whatever_is_entered_as_words_is_a_key_or_a_clear_refusal(text: str) -> None:
-    try:
-        keys.key_of(text)
-    except WrongWords as error:
-        assert str(error).endswith(".")
+    with suppress(WrongWords):
+        assert len(keys.key_of(text)) == 32
 
 
 @pytest.mark.parametrize(
