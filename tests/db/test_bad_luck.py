@@ -1,0 +1,263 @@
+"""Full disks, read-only places, other windows, damage and sudden death: said, and nothing lost."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from db import drafts, reflections
+from db.engine import connect
+from db.errors import Busy, Damaged, DiskFull, JournalError, ReadOnly, WrongKey
+from db.keys import salt_of
+from db.reflections import Filter
+from db.store import Store
+from tests.db.writing import KEY, NOW, begun, kept, typed
+
+BIG = "All that was said. " * 20_000
+
+
+@contextmanager
+def full(store: Store) -> Iterator[None]:
+    with store.read() as tx:
+        pages = tx._connection.exec_driver_sql("PRAGMA page_count").scalar()
+        tx._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    yield
+    with store.read() as tx:
+        tx._connection.exec_driver_sql("PRAGMA max_page_count = 4294967294")
+
+
+def test_a_full_disk_is_said_and_what_was_saved_stays(store: Store) -> None:
+    with store.write() as tx:
+        made = begun(tx, "safe already")
+    with full(store):
+        with pytest.raises(DiskFull), store.write() as tx:
+            typed(tx, made, BIG)
+        with store.read() as tx:
+            assert reflections.get(tx, made).text == "safe already"
+    with store.write() as tx:
+        typed(tx, made, BIG)
+        assert reflections.get(tx, made).text == BIG
+
+
+def test_a_disk_that_is_full_while_creating_leaves_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def small(*args: object, **kwargs: object) -> object:
+        raw = connect(*args, **kwargs)  # type: ignore[arg-type]
+        raw.execute("PRAGMA max_page_count = 4")
+        return raw
+
+    monkeypatch.setattr("db.store.connect", small)
+    with pytest.raises(DiskFull):
+        Store.create_with_key(path, KEY)
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, DiskFull), (errno.EACCES, ReadOnly), (errno.EROFS, ReadOnly)],
+)
+def test_a_folder_that_takes_no_file_is_said_and_left_empty(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: type[JournalError]
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("db.files.os.open", refuse)
+    with pytest.raises(said):
+        Store.create_with_key(path, KEY)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_journal_that_may_only_be_read_says_so_when_written(
+    store: Store, path: Path
+) -> None:
+    with store.write() as tx:
+        made = kept(tx, "as it was")
+    with store.read() as tx:
+        # Permissions don't bind root, who may be running this; the pragma binds everybody.
+        tx._connection.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(ReadOnly), store.write() as tx:
+        kept(tx)
+    with store.read() as tx:
+        assert reflections.get(tx, made).body == "as it was"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions don't bind root")
+def test_a_read_only_file_or_folder_is_said(store: Store, path: Path) -> None:
+    store.close()
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with pytest.raises(ReadOnly):
+            Store.open(path, KEY)
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_file_the_driver_may_not_open_is_said(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        error = sqlcipher.OperationalError("unable to open database file")
+        error.sqlite_errorcode = 14
+        raise error
+
+    store.close()
+    monkeypatch.setattr("db.engine.sqlcipher.connect", refuse)
+    with pytest.raises(ReadOnly):
+        Store.open(path, KEY)
+
+
+def test_two_windows_writing_at_once_are_told_to_wait(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.BUSY_MILLISECONDS", 20)
+    second = Store.open(path, KEY)
+    with store.write() as tx:
+        mine = kept(tx, "mine")
+        with pytest.raises(Busy), second.write() as other:
+            kept(other, "theirs")
+    with second.write() as other:
+        theirs = kept(other, "theirs")
+    with store.read() as tx:
+        assert reflections.get(tx, mine).body == "mine"
+        assert reflections.get(tx, theirs).body == "theirs"
+    second.close()
+
+
+def test_reading_goes_on_while_another_window_writes_and_sees_one_state(
+    store: Store, second: Store
+) -> None:
+    with store.read() as view:
+        assert reflections.count(view, Filter()) == 0
+        with second.write() as tx:
+            kept(tx)
+        assert reflections.count(view, Filter()) == 0
+    with store.read() as view:
+        assert reflections.count(view, Filter()) == 1
+
+
+def spoil(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[page * 4096 + 100] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_flipped_bit_in_any_page_is_noticed(store: Store, path: Path, tmp_path: Path) -> None:
+    with store.write() as tx:
+        kept(tx, BIG)
+    store.close()
+    whole = path.read_bytes()
+    for page in range(len(whole) // 4096):
+        path.write_bytes(whole)
+        spoil(path, page)
+        with pytest.raises(WrongKey if page == 0 else Damaged):
+            read_all(path)
+
+
+def read_all(path: Path) -> None:
+    store = Store.open(path, KEY)
+    try:
+        with store.read() as tx:
+            result = tx._connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+            if result is not None:
+                raise Damaged
+    finally:
+        store.close()
+
+
+def test_damage_met_while_reading_is_said_as_damage_and_not_as_a_wrong_key(
+    store: Store, path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with store.write() as tx:
+        made = kept(tx, BIG)
+    store.close()
+    spoil(path, len(path.read_bytes()) // 4096 // 2)
+    again = Store.open(path, KEY)
+    with pytest.raises(Damaged), again.read() as tx:
+        reflections.get(tx, made)
+    again.close()
+    assert capfd.readouterr() == ("", "")
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from db import drafts, reflections
+from db.store import Store
+from tests.db.writing import KEY, NOW, begun
+store = Store.open(Path(sys.argv[1]), KEY)
+with store.write() as tx:
+    made = begun(tx, "0")
+number = 0
+while True:
+    number += 1
+    with store.write() as tx:
+        draft = drafts.open(tx, made, NOW)
+        drafts.save(tx, made, body=str(number) * 500, cursor=(0, number), scroll=0,
+                    revision=draft.revision, now=NOW)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 17, 120])
+def test_a_kill_in_the_middle_of_writing_leaves_every_saved_draft(
+    store: Store, path: Path, after: int
+) -> None:
+    store.close()
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    assert writer.stdout is not None
+    for line in writer.stdout:
+        if int(line) == after:
+            writer.send_signal(signal.SIGKILL)
+            break
+    rest = writer.stdout.read().split()
+    writer.stdout.close()
+    writer.wait()
+    said = int(rest[-1]) if rest else after
+    again = Store.open(path, KEY)
+    with again.read() as tx:
+        (row,) = drafts.unfinished(tx)
+        draft = reflections.get(tx, row.id).draft
+        assert tx._connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+    again.close()
+    assert draft is not None
+    assert draft.cursor[1] in (said, said + 1)
+    assert draft.body == str(draft.cursor[1]) * 500
+
+
+def test_what_is_removed_leaves_no_trace_in_the_pages(store: Store, path: Path) -> None:
+    canary = "the heron in the canary reeds"
+    with store.write() as tx:
+        made = begun(tx, canary * 1000, tagged=("canary-tag",))
+        reflections.discard(tx, made)
+    store.close()
+    raw = connect(path, KEY, salt_of(path))
+    plain = path.with_name("plain.db")
+    raw.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+    pages = raw.execute("PRAGMA freelist_count").fetchone()
+    assert pages[0] > 0
+    raw.execute("SELECT sqlcipher_export('plain')")
+    raw.close()
+    assert b"canary" not in plain.read_bytes()
+
+
+def test_a_moment_of_saving_is_known(store: Store) -> None:
+    with store.write() as tx:
+        made = begun(tx)
+        draft = drafts.open(tx, made, NOW)
+    assert draft.saved_at == NOW
