@@ -98,3 +98,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         while any(not errand.done() for errand in app._errands):
             await pilot.pause(0.01)
         await settled(pilot)
+
+
+def said(app: JournalApp) -> list[str]:
+    """The short messages at the foot of the screen."""
+    return [notification.message for notification in app._notifications]

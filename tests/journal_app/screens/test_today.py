@@ -11,7 +11,7 @@ from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
 from tests.journal_app.conftest import Start
-from tests.journal_app.past import TODAY, Past, days_ago, lines, press, shown
+from tests.journal_app.past import TODAY, Past, days_ago, lines, press, said, shown
 
 FOUR_YEARS_AGO = TODAY.replace(year=TODAY.year - 4)
 """This day exists: whatever today is, it was there four years ago."""
@@ -128,7 +128,7 @@ async def test_b_brings_the_marked_reflection_and_the_mark_stays(start: Start) -
 async def test_b_away_from_a_reflection_says_what_to_do(start: Start) -> None:
     async with start() as (app, pilot):
         await press(pilot, "b")
-        assert "Mark a reflection first" in shown(app)
+        assert said(app) == ["Mark a reflection first; b brings it to supervision."]
 
 
 async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: Start) -> None:
@@ -138,6 +138,7 @@ async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: S
 
     async with start(size=(120, 40), seed=seed) as (app, _):
         assert "On this day" in shown(app)
+        assert "From an earlier year." in lines(app)
         assert "A month ago today" not in shown(app)
 
 
