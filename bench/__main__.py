@@ -1,0 +1,22 @@
+"""Prints one table of all measures."""
+
+import sys
+
+from bench import keys, start, unlock
+from bench.table import Row, print_table
+
+MEASURES = (start, unlock, keys)
+
+
+def main() -> None:
+    """Runs every measure, or those named."""
+    named = sys.argv[1:]
+    rows: list[Row] = []
+    for module in MEASURES:
+        if not named or module.__name__.rpartition(".")[2] in named:
+            rows += module.measure()
+    print_table(rows)
+
+
+if __name__ == "__main__":
+    main()
