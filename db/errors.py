@@ -59,7 +59,8 @@ class ReadOnly(JournalError):
     """The file or its folder can't be written."""
 
     sentence = (
-        "The journal can't be written here. Make its file and folder writable, then try again."
+        "The journal can't be written here. "
+        "Make its file and folder readable and writable for you, then try again."
     )
 
 
