@@ -128,8 +128,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.back", "escape", "back", "Back", "Go back to the text.", False),
     Command("read.details", "enter", "details", "Source", "Show the source and notes of a claim."),
     Command("read.write", "w", "write", "Write", "Write on this paragraph."),
-    Command("read.here", "r", "here", "Reflections", "Show your reflections on this paragraph."),
-    Command("read.lens", "e", "lens", "Lens", "Show all, the cited, or the unsourced claims."),
+    Command("read.here", "r", "here", "Yours", "Show your reflections on this paragraph."),
+    Command(
+        "read.lens", "e", "lens", "Lens", "Show all, the cited, or the unsourced claims.", False
+    ),
     Command("read.topic", "t", "topic", "Topic", "Choose another topic.", False),
     Command("questions.next", "j,down", "next", "Down", "Go to the next card.", False),
     Command("questions.previous", "k,up", "previous", "Up", "Go to the card before.", False),

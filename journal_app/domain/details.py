@@ -127,7 +127,8 @@ def _about_misconception(topic: Topic, misconception: Misconception) -> Iterator
 
 def _standing(topic: Topic, claim: Claim) -> Iterator[Item]:
     yield Heading("Where it stands")
-    yield Said(sign(claim.marker, claim.standing), standing_of(claim, topic))
+    shown = "" if claim.standing is Standing.UNSOURCED else sign(claim.marker, claim.standing)
+    yield Said(shown, standing_of(claim, topic))
 
 
 def _source(topic: Topic, claim: Claim) -> Iterator[Item]:

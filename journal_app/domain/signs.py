@@ -62,6 +62,15 @@ LEGEND = (
 )
 """Every sign with its short meaning."""
 
+SHORT_LEGEND = tuple(
+    zip(
+        (shown for shown, _ in LEGEND),
+        ("cited", "beyond", "unsure", "machine", "note"),
+        strict=True,
+    )
+)
+"""The same in as few letters as can be, for a narrow screen."""
+
 LEGEND_AT_LENGTH = (
     (sign(3, Standing.CITED), "cites source 3 and fits what was seen of it"),
     (sign(3, Standing.BEYOND), "cites source 3 but goes beyond it"),

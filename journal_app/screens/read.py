@@ -17,7 +17,7 @@ from content.model import Topic, split_anchor
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
 from journal_app.domain.reading_order import TOP, homes, nearest_section
-from journal_app.domain.signs import LEGEND, Lens
+from journal_app.domain.signs import LEGEND, SHORT_LEGEND, Lens
 from journal_app.domain.visible import one_line, visible
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
@@ -153,13 +153,13 @@ class ReadPlace(Place):
         title = self.topic.section(section).title if section else self.topic.title
         lens = self.text.lens
         width = self.size.width - 2
-        room = max(10, width - len(lens) - 4)
         style = "$text-muted" if lens is Lens.ALL else "bold $accent"
-        name = one_line(title, room)
-        line = Content.styled(name, "bold $primary").pad_right(
-            max(2, width - len(lens) - Content(name).cell_length)
-        ) + Content.styled(lens.value, style)
-        self.head.update(line + Content("\n") + _legend(width))
+        key = Content.styled(f"{keymap.command('read.lens').keys} ", "bold $footer-key-foreground")
+        right = key + Content.styled(lens.value, style)
+        room = max(10, width - right.cell_length - 2)
+        name = Content.styled(one_line(title, room), "bold $primary")
+        left = name.truncate(room, ellipsis=True, pad=True)
+        self.head.update(left + "  " + right + "\n" + _legend(width), layout=False)
 
     def _show_counts(self) -> None:
         if self.topic is None:
@@ -321,7 +321,7 @@ class ReadPlace(Place):
         if found.count:
             self.post_message(navigation.OpenAnswers(topic.passage(local).anchor))
         else:
-            self.say("Nothing is written on this passage yet. w begins.")
+            self.say("Nothing is written on this passage yet. Press w to write.")
 
     def _anchor(self, topic: Topic) -> str:
         return topic.passage(self.text.marked).anchor
@@ -352,8 +352,11 @@ class ReadPlace(Place):
 
 
 def _legend(width: int) -> Content:
-    """The signs and what they mean; fewer words where the line is short."""
-    line = Content("   ").join(
-        Content.styled(shown, "bold") + Content(f" {meaning}") for shown, meaning in LEGEND
-    )
-    return line.truncate(width, ellipsis=True)
+    """The signs and what they mean, as wide apart and in as many words as the line allows."""
+    lines = [
+        Content(gap).join(
+            Content.styled(shown, "bold") + Content(f" {meaning}") for shown, meaning in legend
+        )
+        for legend, gap in ((LEGEND, "    "), (LEGEND, "  "), (SHORT_LEGEND, "  "))
+    ]
+    return next((line for line in lines if line.cell_length <= width), lines[-1])

@@ -100,7 +100,7 @@ def _line(row: Row, today: date) -> Content:
 
 def _said(shown: int, count: int) -> str:
     if count == 0:
-        return "What you write on this passage will stand here. w begins."
+        return "What you write on this passage will stand here. Press w to write."
     if count > shown:
         return f"{count - shown} more: r shows them all."
     return ""

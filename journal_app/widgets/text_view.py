@@ -274,15 +274,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw_fragment(self, fragment: Fragment, line: int, base: Style) -> Strip:
         local = fragment.local
-        style = base
+        style, bar = base, " "
         if local is not None and local == self.marked:
-            style = base + self.get_visual_style("text-view--marked", partial=True)
-        bar = "▌" if style is not base and self.has_focus else "▏" if style is not base else " "
+            style = self.get_visual_style("text-view--marked")
+            bar = "▌" if self.has_focus else "▏"
         count = self._counts.get(local, 0) if local is not None else 0
         shown = ""
         if local is not None and count and line == self._page.spots[local].top:
             shown = f"●{count}" if count <= _MOST_SHOWN else f"●{_MOST_SHOWN}+"
-        gutter = style + self.get_visual_style("text-view--count", partial=True)
+        gutter = style + Style(foreground=self.get_visual_style("text-view--count").foreground)
         margin = Strip([Segment(f"{bar}{shown:<{GUTTER - 1}}", gutter.rich_style)], GUTTER)
         text = fragment.content.render_strips(
             fragment.width, 1, style, RenderOptions(self._get_style, {})

@@ -24,12 +24,13 @@ from journal_app.domain.signs import Lens, note_signs, sign
 from journal_app.domain.visible import visible
 from journal_app.widgets.page import GUTTER, Page, PageSetter
 
-TABLE_WIDTH = 60
+TABLE_WIDTH = 54
 """From this many columns on, objective and reason stand side by side."""
 
 SOURCES_SECTION = "resources"
 """The section at whose end the sources stand in full; without it they close the topic."""
 
+_TRACE = "· "
 _LISTED = re.compile(r"(• |[0-9]+\. )")
 
 _STANDING_STYLES = {
@@ -120,17 +121,13 @@ def _marked(
 
 
 def _faint(title: str, claim: Claim) -> Content:
-    return _styled(f"· {title}  {sign(claim.marker, claim.standing)}", _FAINT)
-
-
-_FAINT = "$text-disabled"
+    return _styled(f"{_TRACE}{title}  {sign(claim.marker, claim.standing)}", "$text-muted")
 
 
 def _ends_faint(setter: PageSetter) -> bool:
     """Whether the line before is one that the lens left out: they stand close together."""
-    if not setter.lines or not setter.lines[-1]:
-        return False
-    return any(span.style == _FAINT for span in setter.lines[-1][0].content.spans)
+    last = setter.lines[-1] if setter.lines else ()
+    return bool(last) and last[0].content.plain.startswith(_TRACE)
 
 
 def _claim(claim: Claim) -> list[Content]:

@@ -77,11 +77,12 @@ class DetailsDialog(ModalScreen[str | None]):
                 case Heading():
                     yield Static(item.text, classes="group", markup=False)
                 case Said():
-                    yield Static(_said(item), classes="said", markup=False)
+                    yield Static(_said(item), classes="line", markup=False)
                 case Way():
                     yield WayLine(item, next(letters, ""))
                     if item.reason:
-                        yield Static(visible(item.reason), classes="reason", markup=False)
+                        reason = item.reason[0].upper() + item.reason[1:]
+                        yield Static(visible(reason), classes="reason", markup=False)
 
     def action_down(self) -> None:
         """Reads on."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from journal_app import keymap
+from journal_app.domain.signs import LEGEND_AT_LENGTH
 
 
 class HelpDialog(ModalScreen[None]):
@@ -34,6 +35,9 @@ class HelpDialog(ModalScreen[None]):
                 for where in sorted(groups, key=lambda where: where == "everywhere"):
                     yield Static(keymap.HEADINGS[where], classes="group")
                     yield Static(self._lines(where))
+                    if where == "read":
+                        yield Static("Signs in the text", classes="group")
+                        yield Static(_table(LEGEND_AT_LENGTH))
                 if self.writing:
                     yield Static("In the text", classes="group")
                     yield Static(_table(_EDITOR_KEYS))
