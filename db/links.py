@@ -6,7 +6,7 @@ from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from db import ids
-from db.models import LinkRow, ReflectionRow
+from db.models import AnchorTallyRow, LinkRow, ReflectionRow
 from db.names import joined, split
 from db.records import Link, State, Tally
 from db.transaction import Transaction
@@ -51,12 +51,24 @@ def remove(tx: Transaction, id: str, anchor: str) -> None:  # noqa: A002
 
 def tallies(tx: Transaction, topic: str) -> dict[str, Tally]:
     """How many kept reflections stand on each local id of the topic that has any."""
-    found = tx.all(
-        select(LinkRow.local, func.count(), func.max(LinkRow.written_on))
-        .where(LinkRow.topic == topic, LinkRow.state == State.KEPT)
-        .group_by(LinkRow.local)
+    latest = (
+        select(LinkRow.written_on)
+        .where(
+            LinkRow.topic == AnchorTallyRow.topic,
+            LinkRow.local == AnchorTallyRow.local,
+            LinkRow.state == State.KEPT,
+        )
+        # Not max(), which would read all of the anchor's links.
+        .order_by(LinkRow.written_on.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    return {local: Tally(number, latest) for local, number, latest in found}
+    found = tx.all(
+        select(AnchorTallyRow.local, AnchorTallyRow.number, latest).where(
+            AnchorTallyRow.topic == topic, AnchorTallyRow.state == State.KEPT
+        )
+    )
+    return {local: Tally(number, day) for local, number, day in found}
 
 
 def tally(tx: Transaction, anchors: Iterable[str]) -> Tally:
@@ -74,8 +86,7 @@ def tally(tx: Transaction, anchors: Iterable[str]) -> Tally:
 
 
 def all_anchors(tx: Transaction) -> tuple[str, ...]:
-    """Every anchor that any reflection links to, whatever its state."""
-    found = tx.all(
-        select(LinkRow.topic, LinkRow.local).distinct().order_by(LinkRow.topic, LinkRow.local)
-    )
+    """Every anchor that any reflection links to, whatever its state, in order."""
+    place = AnchorTallyRow.topic, AnchorTallyRow.local
+    found = tx.all(select(*place).distinct().order_by(*place))
     return tuple(joined(topic, local) for topic, local in found)

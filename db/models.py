@@ -12,7 +12,6 @@ from sqlalchemy import (
     MetaData,
     Text,
     TypeDecorator,
-    func,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -102,16 +101,17 @@ class ReflectionRow(Base):
         CheckConstraint("state IN ('draft', 'kept', 'trashed')", name="state"),
         CheckConstraint("own_state BETWEEN -2 AND 2", name="own_state"),
         CheckConstraint("state <> 'kept' OR kept_at IS NOT NULL", name="kept_at"),
-        Index("ix_reflection_newest", "written_on", "pk", "state", "kind", "brought_at"),
+        Index("ix_reflection_newest", "written_on", "pk", "state", "kind"),
         Index(
             "ix_reflection_brought",
             "written_on",
             "pk",
             "state",
             "kind",
+            "brought_at",
             sqlite_where=text("brought_at IS NOT NULL"),
         ),
-        Index("ix_reflection_day", func.substr(text("written_on"), 6), "written_on", "pk", "state"),
+        Index("ix_reflection_day", text("substr(written_on, 6)"), "written_on", "pk", "state"),
     )
 
 
@@ -179,6 +179,19 @@ class LinkRow(Base):
             "ix_reflection_link_newest", "topic", "local", "written_on", "reflection_pk", "state"
         ),
     )
+
+
+class AnchorTallyRow(Base):
+    """How many links of one state an anchor has; triggers count, for counting each time is slow."""
+
+    __tablename__ = "anchor_tally"
+
+    topic: Mapped[str] = mapped_column(primary_key=True)
+    local: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+    __table_args__ = (CheckConstraint("number > 0", name="number"),)
 
 
 class TagRow(Base):

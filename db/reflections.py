@@ -4,7 +4,7 @@ from calendar import isleap
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import String, delete, func, insert, literal_column, select, update
 
 from db import ids
 from db.errors import JournalError
@@ -141,7 +141,7 @@ def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
     pks = tx.values(
         select(ReflectionRow.pk)
         .where(
-            func.substr(text("written_on"), 6).in_(days),
+            literal_column("substr(written_on, 6)", String).in_(days),
             ReflectionRow.written_on < today,
             ReflectionRow.state == State.KEPT,
         )

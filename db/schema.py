@@ -38,11 +38,37 @@ WHEN (NEW.written_on, NEW.state) IS NOT
     (SELECT written_on, state FROM reflection WHERE pk = NEW.reflection_pk)
 BEGIN SELECT RAISE(ABORT, 'reflection_tag differs from its reflection'); END""",
     """\
+CREATE TRIGGER anchor_tally_insert AFTER INSERT ON reflection_link
+BEGIN
+    INSERT INTO anchor_tally VALUES (NEW.topic, NEW.local, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END""",
+    """\
+CREATE TRIGGER anchor_tally_delete AFTER DELETE ON reflection_link
+BEGIN
+    DELETE FROM anchor_tally
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state AND number = 1;
+    UPDATE anchor_tally SET number = number - 1
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state;
+END""",
+    """\
+CREATE TRIGGER anchor_tally_update AFTER UPDATE OF topic, local, state ON reflection_link
+WHEN (NEW.topic, NEW.local, NEW.state) IS NOT (OLD.topic, OLD.local, OLD.state)
+BEGIN
+    DELETE FROM anchor_tally
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state AND number = 1;
+    UPDATE anchor_tally SET number = number - 1
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state;
+    INSERT INTO anchor_tally VALUES (NEW.topic, NEW.local, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END""",
+    """\
 CREATE TRIGGER tag_last_use AFTER DELETE ON reflection_tag
 WHEN NOT EXISTS (SELECT 1 FROM reflection_tag WHERE tag_pk = OLD.tag_pk)
 BEGIN DELETE FROM tag WHERE pk = OLD.tag_pk; END""",
 )
-"""Hold the day and state beside links and tags equal to the reflection's, and drop unused tags."""
+"""Hold the day and state beside links and tags equal to the reflection's, count the links of each
+anchor, and drop unused tags."""
 
 
 def create(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """Links, tags and settings: what hangs on reflections, and how many bear it."""
 
 from datetime import date
+from random import Random
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -57,6 +58,36 @@ def test_tallies_count_what_was_kept_and_when_it_was_last_written(store: Store) 
         assert links.tally(tx, ("co-regulation/none",)) == Tally(0, None)
         assert links.tally(tx, ()) == Tally(0, None)
         assert links.tallies(tx, "unknown") == {}
+
+
+def test_tallies_stay_true_through_every_change(store: Store) -> None:
+    rng = Random(3)  # noqa: S311
+    made: list[str] = []
+    anchors = [Q1, Q2, "co-regulation", "other/Q1"]
+    with store.write() as tx:
+        for _ in range(200):
+            made.append(rng.choice([kept, begun])(tx, on=tuple(rng.sample(anchors, 2))))
+            one = reflections.get(tx, rng.choice(made))
+            links.add(tx, one.id, link(rng.choice(anchors)))
+            links.remove(tx, one.id, rng.choice(anchors))
+            if one.state is not State.TRASHED:
+                reflections.set_state(tx, one.id, State.TRASHED)
+            elif one.body:
+                reflections.set_state(tx, one.id, State.KEPT)
+            else:
+                reflections.discard(tx, one.id)
+                made.remove(one.id)
+        counted, written = (
+            tx._connection.exec_driver_sql(f"{query} ORDER BY topic, local, state").all()
+            for query in (
+                "SELECT topic, local, state, number FROM anchor_tally",
+                "SELECT topic, local, state, count(*) FROM reflection_link GROUP BY 1, 2, 3",
+            )
+        )
+        assert counted == written
+        for made_id in made:
+            reflections.set_state(tx, made_id, State.TRASHED)
+        assert links.tallies(tx, "co-regulation") == {}
 
 
 def test_every_anchor_used_is_known_once(store: Store) -> None:

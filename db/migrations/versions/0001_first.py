@@ -28,12 +28,21 @@ CREATE TABLE reflection (
     CONSTRAINT uq_reflection_id UNIQUE (id)
 )""",
     """\
+CREATE INDEX ix_reflection_newest ON reflection (written_on, pk, state, kind)""",
+    """\
 CREATE INDEX ix_reflection_day ON reflection (substr(written_on, 6), written_on, pk, state)""",
     """\
-CREATE INDEX ix_reflection_newest ON reflection (written_on, pk, state, kind, brought_at)""",
-    """\
-CREATE INDEX ix_reflection_brought ON reflection (written_on, pk, state, kind)
+CREATE INDEX ix_reflection_brought ON reflection (written_on, pk, state, kind, brought_at)
 WHERE brought_at IS NOT NULL""",
+    """\
+CREATE TABLE anchor_tally (
+    topic TEXT NOT NULL,
+    local TEXT NOT NULL,
+    state TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    CONSTRAINT pk_anchor_tally PRIMARY KEY (topic, local, state),
+    CONSTRAINT ck_anchor_tally_number CHECK (number > 0)
+)""",
     """\
 CREATE TABLE tag (
     pk INTEGER NOT NULL,
@@ -144,6 +153,31 @@ CREATE TRIGGER reflection_tag_update BEFORE UPDATE ON reflection_tag
 WHEN (NEW.written_on, NEW.state) IS NOT
     (SELECT written_on, state FROM reflection WHERE pk = NEW.reflection_pk)
 BEGIN SELECT RAISE(ABORT, 'reflection_tag differs from its reflection'); END""",
+    """\
+CREATE TRIGGER anchor_tally_insert AFTER INSERT ON reflection_link
+BEGIN
+    INSERT INTO anchor_tally VALUES (NEW.topic, NEW.local, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END""",
+    """\
+CREATE TRIGGER anchor_tally_delete AFTER DELETE ON reflection_link
+BEGIN
+    DELETE FROM anchor_tally
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state AND number = 1;
+    UPDATE anchor_tally SET number = number - 1
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state;
+END""",
+    """\
+CREATE TRIGGER anchor_tally_update AFTER UPDATE OF topic, local, state ON reflection_link
+WHEN (NEW.topic, NEW.local, NEW.state) IS NOT (OLD.topic, OLD.local, OLD.state)
+BEGIN
+    DELETE FROM anchor_tally
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state AND number = 1;
+    UPDATE anchor_tally SET number = number - 1
+    WHERE topic = OLD.topic AND local = OLD.local AND state = OLD.state;
+    INSERT INTO anchor_tally VALUES (NEW.topic, NEW.local, NEW.state, 1)
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END""",
     """\
 CREATE TRIGGER tag_last_use AFTER DELETE ON reflection_tag
 WHEN NOT EXISTS (SELECT 1 FROM reflection_tag WHERE tag_pk = OLD.tag_pk)
