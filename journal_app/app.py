@@ -5,7 +5,8 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class JournalApp(App[None]):
-    """The app. With an `opener` the journal is opened by it and no passphrase is asked."""
+    """The app. With an `opener` the journal is opened by it and no passphrase is asked.
+
+    `now` is the clock, by which everything written is dated; without one it is the computer's.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "Journal"
@@ -47,12 +51,14 @@ class JournalApp(App[None]):
         *,
         choices: settings.Settings | None = None,
         opener: Opener | None = None,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         self._control_filter = ControlFilter()
         super().__init__()
         self.paths = paths
         self.choices = choices or settings.Settings()
         self.opener = opener
+        self.now = now
         self.journal = Journal(self._failed)
         self.crash: str | None = None
         self._rooms: Rooms | None = None
@@ -87,7 +93,7 @@ class JournalApp(App[None]):
         def load() -> "Rooms":
             importlib.import_module("db.store")
             module = importlib.import_module("journal_app.rooms")
-            rooms: Rooms = module.Rooms.load(self.paths, self.journal)
+            rooms: Rooms = module.Rooms.load(self.paths, self.journal, self.now)
             return rooms
 
         return await asyncio.to_thread(load)

@@ -1,14 +1,15 @@
 """Everything behind the door: loaded while the passphrase is typed, let go when it is locked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from filelock import FileLock, Timeout
 from textual.screen import Screen
 
 from content.library import load_library
 from journal_app import keymap
-from journal_app.desk import Desk
+from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
@@ -42,11 +43,11 @@ class Rooms:
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, paths: Paths, journal: Journal) -> "Rooms":
+    def load(cls, paths: Paths, journal: Journal, now: Callable[[], datetime] | None) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
         # The file is empty; the system gives the lock back however the window ends.
         window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        return cls(Desk(journal, load_library(paths.topics)), window)
+        return cls(Desk(journal, load_library(paths.topics), now or utc_now), window)
 
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""

@@ -1,0 +1,58 @@
+"""A crash says where the program broke, and nothing of what was written."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal_app.privacy import crash_report
+from tests.terminal.terminal import Terminal
+
+CANARY = "The canary sat unseen behind the third curtain."
+
+BREAKS = """
+import sys
+from journal_app.app import run
+from journal_app.paths import paths
+from journal_app.screens.unlock import UnlockScreen
+
+
+def in_a_handler(self):
+    text = {canary!r}
+    raise RuntimeError(text)
+
+
+async def in_a_worker(text):
+    raise ValueError(text)
+
+
+def start_worker(self):
+    self.run_worker(in_a_worker({canary!r}), description="breaks")
+
+
+UnlockScreen.on_mount = {name}
+sys.exit(run(paths()))
+"""
+
+
+@pytest.mark.parametrize("name", ["in_a_handler", "start_worker"])
+def test_a_crash_prints_no_text(tmp_path: Path, name: str) -> None:
+    program = tmp_path / "breaks.py"
+    program.write_text(BREAKS.format(canary=CANARY, name=name), encoding="utf-8")
+    with Terminal([sys.executable, str(program)], columns=120) as terminal:
+        assert terminal.wait_for_exit() == 1
+        printed = bytes(terminal.raw)
+    assert b"had to stop" in printed
+    assert b"canary" not in printed
+    assert b"breaks.py" in printed
+
+
+def test_the_report_names_files_and_lines_but_no_folder_and_no_value() -> None:
+    try:
+        raise RuntimeError(CANARY)
+    except RuntimeError as error:
+        report = crash_report(error)
+    assert "privacy/test_crash.py:" in report
+    assert "RuntimeError" in report
+    assert "canary" not in report
+    assert str(Path(__file__).parents[2]) not in report
