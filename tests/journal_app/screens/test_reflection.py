@@ -37,6 +37,12 @@ async def opened(app: JournalApp, pilot: Pilot[None]) -> ReflectionScreen:
     return app.screen
 
 
+def reading(app: JournalApp) -> str:
+    """The local id that is marked in the text, which is on the screen."""
+    assert isinstance(app.screen, ReadPlace)
+    return app.screen.text.marked
+
+
 def heading(library: Library, anchor: str) -> str:
     """How the text names the passage."""
     return library.passage(anchor).label
@@ -67,30 +73,26 @@ async def test_a_question_is_followed_by_the_passages_that_ground_it_each_by_its
             assert ground.reason in words
         assert len(screen.passages.anchors) == 1 + len(question.grounds)
         await press(pilot, "B")
-        assert isinstance(app.screen, ReadPlace)
-        assert app.screen.text.marked == screen.passages.anchors[1].partition("/")[2]
+        assert reading(app) == screen.passages.anchors[1].partition("/")[2]
 
 
 async def test_the_letter_a_opens_the_text_at_the_very_passage(start: Start) -> None:
     async with start(seed=kept("On a claim", "CP-3")) as (app, pilot):
         await opened(app, pilot)
         await press(pilot, "A")
-        assert isinstance(app.screen, ReadPlace)
-        assert app.screen.text.marked == "CP-3"
+        assert reading(app) == "CP-3"
 
 
 async def test_enter_and_a_click_open_the_passage_too(start: Start) -> None:
     async with start(seed=kept("On two", "CP-1", "CP-3")) as (app, pilot):
         screen = await opened(app, pilot)
         await press(pilot, "tab", "tab", "enter")
-        assert isinstance(app.screen, ReadPlace)
-        assert app.screen.text.marked == "CP-3"
+        assert reading(app) == "CP-3"
         await press(pilot, "4")
         assert app.screen is screen
         await pilot.click(screen.query(PassageLine).first())
         await settled(pilot)
-        assert isinstance(app.screen, ReadPlace)
-        assert app.screen.text.marked == "CP-1"
+        assert reading(app) == "CP-1"
 
 
 async def test_a_wording_that_has_changed_stands_beside_that_of_today(
