@@ -33,6 +33,9 @@ FIXED = {
 def pytest_configure() -> None:
     """Fix what is read once at import, before any test module imports Textual."""
     for name in list(os.environ):
+        # The folder in which the workers of one run meet over snapshots is the run's own.
+        if name == "TEXTUAL_SNAPSHOT_TEMPDIR":
+            continue
         if name.startswith(UNSEALED) or name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
             del os.environ[name]
     os.environ.update(FIXED)
