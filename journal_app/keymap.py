@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         "command_palette",
         "Palette",
         "Find any action by its name.",
+        False,
         palette=False,
     ),
     Command("everywhere.help", "f1", "help", "Help", "Show the keys that work here."),
@@ -244,7 +245,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("write.tags", "ctrl+t", "tags", "Tags", "Choose its tags."),
     Command("write.bring", "ctrl+g", "bring", "Bring", "Bring it to supervision, or take it back."),
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
-    Command("write.own_state", "f3", "own_state", "Own state", "Note your own arousal."),
+    Command("write.own_state", "f3", "own_state", "State", "Note your own arousal."),
     Command("details.down", "j", "down", "Down", "Read on.", False),
     Command("details.up", "k", "up", "Up", "Go back up.", False),
     Command(

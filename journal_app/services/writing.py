@@ -45,7 +45,9 @@ class Saved:
 
 def begin(tx: Transaction, on: Sequence[Link], *, today: date, now: datetime) -> str:
     """The id to write on: the draft already begun on the first of the links, or a new one."""
-    if on and (unfinished := drafts.unfinished_on(tx, on[0].anchor)) is not None:
+    unfinished = drafts.unfinished_on(tx, on[0].anchor) if on else None
+    # A line "I caught myself in this" that was broken off is not this page.
+    if unfinished and reflections.get(tx, unfinished).kind is Kind.REFLECTION:
         return unfinished
     reflection_id = reflections.create(tx, written_on=today, now=now)
     for link in on:
