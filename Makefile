@@ -60,7 +60,7 @@ $(VENV)/.made:
 		echo "The journal needs Python 3.11 or newer, and '$(PYTHON)' is not that." \
 			"If another is installed, name it: make $(or $(MAKECMDGOALS),run) PYTHON=python3.12" >&2; \
 		exit 1; }
-	@$(BIN)/python -c '$(OLD_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -c 'import pip; $(OLD_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
 $(VENV)/.ready-to-run: $(VENV)/.made requirements.lock pyproject.toml
