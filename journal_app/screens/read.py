@@ -257,7 +257,8 @@ class ReadPlace(Place):
         if self.topic is None:
             return
         if self.focused is self.text:
-            self.add_class("-choosing")
+            if self.has_class("-narrow"):
+                self.add_class("-choosing")
             self.contents.focus()
         elif self.focused is self.contents and self.here.display and self.here.reflections.display:
             self.here.reflections.focus()

@@ -71,6 +71,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = Page(0, (), {})
         self._strips: dict[int, Strip] = {}
         self._scroll_wanted: int | None = None
+        self._top_wanted = False
 
     # --- what is shown --------------------------------------------------------------------
 
@@ -109,7 +110,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw()
         if self.marked not in self._page.spots:
             self._move_mark(self._nearest_shown(self.marked))
-        if self._scroll_wanted is not None:
+        if self._top_wanted:
+            self._scroll(max(0, self._page.spots[self.marked].top - 1))
+            self._scroll_wanted, self._top_wanted = None, False
+        elif self._scroll_wanted is not None:
             self._scroll(self._scroll_wanted)
             self._scroll_wanted = None
         elif before is not None:
@@ -131,7 +135,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.lens is not Lens.ALL and local not in self._page.spots:
             self.look_through(Lens.ALL)
         self._move_mark(local)
-        if at_top and local in self._page.spots:
+        if local not in self._page.spots:
+            # Nothing is set yet: the place is found once the width is known.
+            self._top_wanted = at_top
+        elif at_top:
             self._scroll(max(0, self._page.spots[local].top - 1))
         self._show_marked()
 
@@ -215,7 +222,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll(spot.bottom - height)
 
     def _scroll(self, y: int) -> None:
-        self.scroll_to(y=min(max(0, y), self.max_scroll_y), animate=False)
+        # Forced, since until the next layout there is no scrollbar that would allow it.
+        self.scroll_to(y=min(max(0, y), self.max_scroll_y), animate=False, force=True)
 
     # --- what the terminal says -----------------------------------------------------------
 
