@@ -61,6 +61,7 @@ class JournalApp(App[None]):
         self.now = now
         self.journal = Journal(self._failed)
         self.crash: str | None = None
+        self._told_of_loss = False
         self._rooms: Rooms | None = None
         self._furnishing: asyncio.Task[Rooms] | None = None
         self._errands: set[asyncio.Task[None]] = set()
@@ -79,7 +80,7 @@ class JournalApp(App[None]):
         """Listens for being asked to end."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, lambda: self._run_errand(self.action_quit()))
+            loop.add_signal_handler(number, lambda: self._run_errand(self._end_now()))
 
     def on_ready(self) -> None:
         """Loads what is behind the door, now that the door is painted."""
@@ -113,7 +114,9 @@ class JournalApp(App[None]):
         """Makes unfinished text safe, closes the journal and shows the door."""
         if self._rooms is None:
             return
-        await self._settle()
+        if (error := await self._settle()) is not None:
+            self._say(f"Not locked, or unsaved text would be lost. {error}", serious=True)
+            return
         await self.switch_mode(self.DEFAULT_MODE)
         for place in navigation.PLACES:
             await self.remove_mode(place)
@@ -127,19 +130,43 @@ class JournalApp(App[None]):
             door.begin_again()
 
     async def action_quit(self) -> None:
-        """Makes unfinished text safe, closes the journal and ends."""
+        """Makes unfinished text safe, closes the journal and ends.
+
+        If the text can't be made safe it says so and stays; asked a second time it ends.
+        """
+        error = await self._settle()
+        if error is None or self._told_of_loss:
+            await self._end()
+            return
+        self._told_of_loss = True
+        self._say(
+            f"Not closed, or unsaved text would be lost. {error} "
+            "ctrl+q once more closes without it.",
+            serious=True,
+        )
+
+    async def _end_now(self) -> None:
         await self._settle()
+        await self._end()
+
+    async def _end(self) -> None:
         if self._rooms is not None:
             self._rooms.leave()
         await self.journal.close()
         self.exit()
 
-    async def _settle(self) -> None:
+    async def _settle(self) -> JournalError | None:
+        """Makes all unfinished text safe; what prevents it, if anything does."""
+        failure = None
         for stack in self._screen_stacks.values():
             for screen in stack:
                 settle = getattr(screen, "settle", None)
                 if settle is not None:
-                    await settle()
+                    try:
+                        await settle()
+                    except JournalError as error:
+                        failure = error
+        return failure
 
     # --- the ways through the house ------------------------------------------------------
 

@@ -250,3 +250,26 @@ async def test_a_draft_changed_in_another_window_keeps_both_texts(
             "there",
             "here and on",
         }
+
+
+async def test_closing_on_a_full_disk_says_so_and_keeps_the_text_on_screen(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as (app, pilot):
+        screen = await begin(app, pilot)
+
+        def full(*args: object, **kwargs: object) -> int:
+            raise DiskFull
+
+        with monkeypatch.context() as broken:
+            broken.setattr(drafts, "save", full)
+            await pilot.press(*"Not lost")
+            for key, said in (("ctrl+q", "Not closed"), ("ctrl+l", "Not locked")):
+                await pilot.press(key)
+                await settled(pilot)
+                assert any(note.message.startswith(said) for note in app._notifications)
+                assert app.screen is screen
+                assert screen.editor.text == "Not lost"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert (await stored(app, screen.reflection_id)).body == "Not lost"
