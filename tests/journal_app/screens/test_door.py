@@ -192,6 +192,17 @@ async def test_a_second_window_is_told_so(start: Start, places: Paths) -> None:
             assert ["another window" in note.message for note in second._notifications] == [True]
 
 
+async def test_a_broken_topic_file_is_reported_and_left_out(start: Start, places: Paths) -> None:
+    places.topics.mkdir(parents=True)
+    (places.topics / "mine.md").write_text("## No front matter\n", encoding="utf-8")
+    async with start() as (app, _):
+        [note] = app._notifications
+        assert "Left out" in note.message
+        assert "mine.md" in note.message
+        assert app._rooms is not None
+        assert [topic.id for topic in app._rooms.desk.library.topics] == ["co-regulation"]
+
+
 def test_every_refusal_is_one_calm_sentence_or_two() -> None:
     for kind in JournalError.__subclasses__():
         sentence = getattr(kind, "sentence", "")
