@@ -26,7 +26,7 @@ def _wrap(line: str, width: int) -> Iterator[str]:
         if len(line) <= width:
             yield line
         else:
-            yield from (found[0].rstrip() for found in _pieces(width).finditer(line))
+            yield from (found[0].rstrip(" ") for found in _pieces(width).finditer(line))
     else:
         yield from _by_words(line, width)
 

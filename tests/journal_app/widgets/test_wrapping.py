@@ -1,7 +1,7 @@
 """Long texts are cut into lines that fit, and nothing of them is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -18,6 +18,7 @@ def without_spaces(text: str) -> str:
 
 
 @given(texts, st.integers(2, 30))
+@example("00\xa0", 2)
 def test_every_line_fits_and_nothing_is_lost(text: str, width: int) -> None:
     shown = visible(text)
     lines = wrap(shown, width)
