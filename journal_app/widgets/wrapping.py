@@ -48,9 +48,29 @@ def _by_words(line: str, width: int) -> Iterator[str]:
             yield "".join(held)
             held, taken, gap = [], 0, ""
         if len(gap) + cells > width:
-            *whole, word = chop_cells(gap + word, width)
+            *whole, word = _chop(gap + word, width)
             yield from whole
             gap, cells = "", cell_len(word)
         held += (gap, word)
         taken += len(gap) + cells
     yield "".join(held)
+
+
+def _chop(word: str, width: int) -> list[str]:
+    pieces: list[str] = []
+    for piece in chop_cells(word, width):
+        # Rich measures stray joiners in two ways, and what doesn't fit would not be drawn.
+        pieces += [piece] if cell_len(piece) <= width else _by_characters(piece, width)
+    return pieces
+
+
+def _by_characters(text: str, width: int) -> Iterator[str]:
+    """Pieces that fit however joiners and variation selectors are counted."""
+    start = taken = 0
+    for index, sign in enumerate(text):
+        cells = 1 if sign == "\ufe0f" else get_character_cell_size(sign)
+        if taken + cells > width:
+            yield text[start:index]
+            start, taken = index, 0
+        taken += cells
+    yield text[start:]

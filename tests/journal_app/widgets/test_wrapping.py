@@ -9,7 +9,9 @@ from journal_app.domain.visible import visible
 from journal_app.widgets.wrapping import wrap
 from tests.journal_app.odd_texts import ODD_TEXTS
 
-texts = st.text(st.sampled_from("ab \n\té漢👩\u200d\ufe0f\u0301ש“") | st.characters(), max_size=120)
+texts = st.text(
+    st.sampled_from("ab \n\té漢👩\u200d\ufe0f\u0301ש“\u00a0") | st.characters(), max_size=120
+)
 
 
 def without_spaces(text: str) -> str:
@@ -18,6 +20,7 @@ def without_spaces(text: str) -> str:
 
 
 @given(texts, st.integers(2, 30))
+@example("\u200d\u200d漢漢", 3)
 @example("00\xa0", 2)
 def test_every_line_fits_and_nothing_is_lost(text: str, width: int) -> None:
     shown = visible(text)
