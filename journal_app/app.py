@@ -76,6 +76,14 @@ class JournalApp(App[None]):
         # Everything behind it is loaded while the passphrase is typed.
         return UnlockScreen(self.paths, self.journal, self.opener)
 
+    def clear_selection(self) -> None:
+        """Clears nothing while there is no screen yet.
+
+        From Python 3.12 on, Textual mounts the door's field before the door is the screen.
+        """
+        if self.screen_stack:
+            super().clear_selection()
+
     def on_mount(self) -> None:
         """Listens for being asked to end."""
         loop = asyncio.get_running_loop()
