@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 import pexpect
 import pyte
@@ -111,6 +111,13 @@ class Terminal:
         """The whole screen as one string, a line a line."""
         return "\n".join(self.screen())
 
+    def place_of(self, text: str) -> tuple[int, int]:
+        """Where the text begins on the screen: row and column, from 0; fails if it isn't there."""
+        for row, line in enumerate(self.screen()):
+            if text in line:
+                return row, line.index(text)
+        self._fail(f"{text!r} is not there.")
+
     def send(self, keys: str | bytes) -> None:
         """Type the characters as they are; a paste or an escape sequence too."""
         self._child.send(keys)
@@ -192,6 +199,6 @@ class Terminal:
             return -int(self._child.signalstatus)
         return int(self._child.exitstatus)
 
-    def _fail(self, what: str) -> None:
+    def _fail(self, what: str) -> NoReturn:
         frame = "-" * self._screen.columns
         raise AssertionError(f"{what} The screen:\n{frame}\n{self.text()}\n{frame}")

@@ -94,7 +94,9 @@ def test_a_killed_journal_offers_the_draft_with_the_cursor_where_it_was(
     first = open_journal()
     make_journal(first)
     write(first, "I noticed my own breath.")
-    row, end = first.cursor
+    row, begin = first.place_of("I noticed")
+    end = begin + len("I noticed my own breath.")
+    first.wait_until(lambda: first.cursor == (row, end), "the cursor after what was typed")
     first.press("left", "left", "left", "left", "left", "left", "left")
     place = (row, end - 7)
     first.wait_until(lambda: first.cursor == place, "the cursor seven to the left")
@@ -105,7 +107,8 @@ def test_a_killed_journal_offers_the_draft_with_the_cursor_where_it_was(
     first.wait_until(lambda: first.cursor == place, "the cursor back")
     first.send("shallow ")
     first.wait_for("own shallow breath.")
-    place = first.cursor
+    place = (row, place[1] + len("shallow "))
+    first.wait_until(lambda: first.cursor == place, "the cursor after what was typed")
     promised = time.monotonic() + 1.0
     first.wait_until(lambda: time.monotonic() > promised, "the second the journal may take")
     first.kill()
