@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Self
 
 import pexpect
 import pyte
@@ -116,7 +116,7 @@ class Terminal:
         for row, line in enumerate(self.screen()):
             if text in line:
                 return row, line.index(text)
-        self._fail(f"{text!r} is not there.")
+        raise self._failure(f"{text!r} is not there.")
 
     def send(self, keys: str | bytes) -> None:
         """Type the characters as they are; a paste or an escape sequence too."""
@@ -155,10 +155,10 @@ class Terminal:
         deadline = time.monotonic() + timeout
         while not condition():
             if self._ended:
-                self._fail(f"The program ended before {awaited} came.")
+                raise self._failure(f"The program ended before {awaited} came.")
             left = deadline - time.monotonic()
             if left <= 0:
-                self._fail(f"{awaited} did not come within {timeout:g} s.")
+                raise self._failure(f"{awaited} did not come within {timeout:g} s.")
             self._read(min(left, 0.05))
 
     def wait_for_exit(self, timeout: float = PATIENCE) -> int:
@@ -167,7 +167,7 @@ class Terminal:
         while not self._ended:
             left = deadline - time.monotonic()
             if left <= 0:
-                self._fail(f"The program did not end within {timeout:g} s.")
+                raise self._failure(f"The program did not end within {timeout:g} s.")
             self._read(min(left, 0.05))
         return self._reap()
 
@@ -199,6 +199,6 @@ class Terminal:
             return -int(self._child.signalstatus)
         return int(self._child.exitstatus)
 
-    def _fail(self, what: str) -> NoReturn:
+    def _failure(self, what: str) -> AssertionError:
         frame = "-" * self._screen.columns
-        raise AssertionError(f"{what} The screen:\n{frame}\n{self.text()}\n{frame}")
+        return AssertionError(f"{what} The screen:\n{frame}\n{self.text()}\n{frame}")
