@@ -1,5 +1,6 @@
 """Which reflections are asked for, and the index that finds them newest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from sqlalchemy import (
     tuple_,
     union,
 )
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import LinkRow, ReflectionRow, ReflectionTagRow, TagRow
 from db.names import folded, split
@@ -26,14 +27,18 @@ Source = Select[date, int] | CompoundSelect[date, int]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which reflections; all that is given must hold, of `anchors` at least one.
+    """Which reflections; all that is given must hold: every tag, but of the rest one is enough.
 
-    Anchors are whole (`co-regulation/Q2`); `since` and `until` are days of writing, both included.
+    Anchors are whole (`co-regulation/Q2`); `case` is a case code; `topic` is a topic's id;
+    `since` and `until` are days of writing, both included.
     """
 
     states: tuple[State, ...] = (State.DRAFT, State.KEPT)
     anchors: tuple[str, ...] = ()
-    tag: str | None = None
+    tags: tuple[str, ...] = ()
+    case: str | None = None
+    own_states: tuple[int, ...] = ()
+    topic: str | None = None
     brought: bool | None = None
     since: date | None = None
     until: date | None = None
@@ -52,8 +57,8 @@ def source(
     if wanted.anchors:
         parts = [_on_anchor(anchor, kept) for anchor in sorted(set(wanted.anchors))]
         return parts[0] if len(parts) == 1 else union(*parts)
-    if wanted.tag is not None:
-        return _tagged(wanted.tag, kept)
+    if wanted.tags:
+        return _tagged(wanted.tags, kept)
     row = ReflectionRow
     return select(row.written_on, row.pk).where(
         *kept.by_columns(row.written_on, row.pk, row.state), *kept.by_reflection()
@@ -113,29 +118,29 @@ class _Kept:
 def _on_anchor(anchor: str, kept: _Kept) -> Select[date, int]:
     row = LinkRow
     topic, local = split(anchor)
-    query = select(row.written_on, row.reflection_pk.label("pk")).where(
+    return select(row.written_on, row.reflection_pk.label("pk")).where(
         row.topic == topic,
         row.local == local,
         *kept.by_columns(row.written_on, row.reflection_pk, row.state),
         *kept.of(row.reflection_pk),
-    )
-    if kept.wanted.tag is None:
-        return query
-    return query.where(
-        exists().where(
-            ReflectionTagRow.reflection_pk == row.reflection_pk,
-            ReflectionTagRow.tag_pk == _tag(kept.wanted.tag),
-        )
+        *_bears(kept.wanted.tags, row.reflection_pk),
     )
 
 
-def _tagged(tag: str, kept: _Kept) -> Select[date, int]:
+def _tagged(tags: tuple[str, ...], kept: _Kept) -> Select[date, int]:
     row = ReflectionTagRow
+    first, *others = tags
     return select(row.written_on, row.reflection_pk.label("pk")).where(
-        row.tag_pk == _tag(tag),
+        row.tag_pk == _tag(first),
         *kept.by_columns(row.written_on, row.reflection_pk, row.state),
         *kept.of(row.reflection_pk),
+        *_bears(others, row.reflection_pk),
     )
+
+
+def _bears(tags: Iterable[str], pk: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
+    other = aliased(ReflectionTagRow)
+    return [exists().where(other.reflection_pk == pk, other.tag_pk == _tag(tag)) for tag in tags]
 
 
 def _tag(name: str) -> ColumnElement[int]:

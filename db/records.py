@@ -89,6 +89,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What is searched for: all `words`, `phrases` and what is `begun`, but nothing of `without`.
+
+    Words fit by their stem, whatever their case and accents; `begun` is the last word as far as
+    it is typed, and fits by how words begin; phrases (and what of `without` holds a space) fit
+    word for word.
+    """
+
+    words: tuple[str, ...] = ()
+    begun: str = ""
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MonthCount:
     """How many reflections a month holds; `month` is its first day."""
 

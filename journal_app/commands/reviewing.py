@@ -30,7 +30,13 @@ _SHORTEST = 4
     metavar="ANCHOR",
     help="Only those on this passage or anything in it. May be given again: on any of them.",
 )
-@click.option("--tag", metavar="TAG", help="Only those with this tag.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="Only those with this tag. May be given again: with all of them.",
+)
 @click.option("--since", metavar="YYYY-MM-DD", help="Only those of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", help="Only those of this day or earlier.")
 @click.option("--brought/--not-brought", default=None, help="Only those brought, or those not.")
@@ -54,7 +60,7 @@ _SHORTEST = 4
 def list_reflections(
     access: Access,
     anchors: tuple[str, ...],
-    tag: str | None,
+    tags: tuple[str, ...],
     since: str | None,
     until: str | None,
     brought: bool | None,
@@ -77,7 +83,7 @@ def list_reflections(
         wanted = Filter(
             states=(State(state),),
             anchors=places,
-            tag=tag,
+            tags=tags,
             brought=brought,
             since=first,
             until=last,

@@ -126,7 +126,7 @@ def test_tags_are_tidied_and_one_whatever_the_spelling(store: Store) -> None:
         assert reflections.get(tx, first).tags == ("Körper-und-Angst", "shame")
         assert reflections.get(tx, second).tags == ("Körper-und-Angst", "shame", "Straße")
         assert tags.all_tags(tx) == (("Körper-und-Angst", 2), ("shame", 2), ("Straße", 1))
-        assert reflections.count(tx, Filter(tag="STRASSE")) == 1
+        assert reflections.count(tx, Filter(tags=("STRASSE",))) == 1
 
 
 def test_setting_tags_leaves_only_these_and_no_unused_ones(store: Store) -> None:

@@ -153,13 +153,13 @@ def test_trash_is_not_in_the_list_unless_asked_for(store: Store) -> None:
     with store.write() as tx:
         made = kept(tx, on=(Q1,), tagged=("shame",))
         reflections.set_state(tx, made, State.TRASHED)
-        for wanted in (Filter(), Filter(anchors=(Q1,)), Filter(tag="shame")):
+        for wanted in (Filter(), Filter(anchors=(Q1,)), Filter(tags=("shame",))):
             assert reflections.page(tx, wanted) == ()
             assert reflections.position(tx, wanted, made) is None
         for wanted in (
             Filter(states=(State.TRASHED,)),
             Filter(states=(State.TRASHED,), anchors=(Q1,)),
-            Filter(states=(State.TRASHED,), tag="shame"),
+            Filter(states=(State.TRASHED,), tags=("shame",)),
         ):
             assert ids_of(reflections.page(tx, wanted)) == [made]
         reflections.set_state(tx, made, State.KEPT)
@@ -215,7 +215,7 @@ def test_months_count_what_the_filter_lets_through(store: Store) -> None:
             MonthCount(date(2025, 3, 1), 1),
             MonthCount(date(2025, 1, 1), 1),
         )
-        assert reflections.months(tx, Filter(tag="never used")) == ()
+        assert reflections.months(tx, Filter(tags=("never used",))) == ()
 
 
 def test_this_day_is_remembered_from_earlier_years_only(store: Store) -> None:
@@ -300,7 +300,7 @@ FILTERS = st.builds(
     Filter,
     states=st.sampled_from([(State.DRAFT, State.KEPT), (State.TRASHED,), tuple(State)]),
     anchors=st.lists(st.sampled_from([Q1, Q2, "co-regulation", "none/N"]), max_size=3).map(tuple),
-    tag=st.sampled_from([None, "A", "b", "c"]),
+    tags=st.sampled_from([(), ("A",), ("b",), ("c", "a")]),
     brought=st.sampled_from([None, True, False]),
     since=st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1)),
     until=st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1)),
@@ -312,7 +312,7 @@ def fits(row: Row, wanted: Filter) -> bool:
     return (
         row.state in wanted.states
         and (not wanted.anchors or bool(set(wanted.anchors) & set(row.anchors)))
-        and (wanted.tag is None or wanted.tag.lower() in row.tags)
+        and {tag.lower() for tag in wanted.tags} <= set(row.tags)
         and (wanted.brought is None or wanted.brought == row.brought)
         and (wanted.since is None or row.written_on >= wanted.since)
         and (wanted.until is None or row.written_on <= wanted.until)

@@ -34,8 +34,11 @@ def plan(store: Store, query: Source) -> list[str]:
             Filter(anchors=(Q1, Q2, "co-regulation")),
             "COVERING INDEX ix_reflection_link_newest (topic=? AND local=?)",
         ),
-        (Filter(anchors=(Q1,), tag="a", brought=True), "COVERING INDEX ix_reflection_link_newest"),
-        (Filter(tag="a"), "COVERING INDEX ix_reflection_tag_newest (tag_pk=?)"),
+        (
+            Filter(anchors=(Q1,), tags=("a",), brought=True),
+            "COVERING INDEX ix_reflection_link_newest",
+        ),
+        (Filter(tags=("a",)), "COVERING INDEX ix_reflection_tag_newest (tag_pk=?)"),
     ],
 )
 def test_a_page_is_read_from_an_index_in_its_order(
