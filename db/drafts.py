@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import delete, exists, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import aliased
 
-from db import ids
+from db import ids, reviews, versions
 from db.errors import ChangedElsewhere
-from db.models import BodyRow, DraftRow, LinkRow, ReflectionRow, VersionRow
+from db.models import BodyRow, DraftRow, LinkRow, ReflectionRow
 from db.names import split
 from db.records import Draft, Row, State
 from db.reflections import draft_of, rewrite
@@ -67,20 +66,18 @@ def save(
 def keep(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
     """Ends the draft: its text is the reflection's, and a version of it, from now on.
 
+    If the draft cut it down to what was learned, every older version goes for ever.
+
     Raises ChangedElsewhere if there is no draft (any more); NotFound.
     """
     pk = ids.pk_of(tx, id)
     draft = draft_of(tx, pk)
     if draft is None:
         raise ChangedElsewhere
-    before = tx.value(select(BodyRow.body).where(BodyRow.reflection_pk == pk))
-    if draft.body != before:
-        tx.change(
-            upsert(BodyRow)
-            .values(reflection_pk=pk, body=draft.body)
-            .on_conflict_do_update(index_elements=["reflection_pk"], set_={"body": draft.body})
-        )
-        tx.change(insert(VersionRow).values(reflection_pk=pk, body=draft.body, kept_at=now))
+    versions.put_body(tx, pk, draft.body, now)
+    if reviews.is_shedding(tx, pk):
+        versions.purge_older(tx, pk)
+        reviews.forget(tx, pk)
     _end(tx, pk)
     rewrite(tx, pk, draft.body, now, state=State.KEPT, kept_at=now, revision=draft.revision + 1)
 
@@ -92,6 +89,7 @@ def discard(tx: Transaction, id: str) -> None:  # noqa: A002
     if draft is None:
         return
     _end(tx, pk)
+    reviews.end_shedding(tx, pk)
     body = tx.value(select(BodyRow.body).where(BodyRow.reflection_pk == pk)) or ""
     row = tx.one(
         select(ReflectionRow.kept_at, ReflectionRow.created_at).where(ReflectionRow.pk == pk)

@@ -16,6 +16,7 @@ from db.errors import (
     Damaged,
     DiskFailed,
     DiskFull,
+    Interrupted,
     JournalError,
     NoJournal,
     NotAJournal,
@@ -33,6 +34,7 @@ _BY_RESULT_CODE: dict[int, type[JournalError]] = {
     5: Busy,
     6: Busy,
     8: ReadOnly,
+    9: Interrupted,
     10: DiskFailed,
     11: Damaged,
     13: DiskFull,
@@ -55,6 +57,8 @@ class RawConnection(Protocol):
     """What is used of the driver's connection before SQLAlchemy holds it."""
 
     def execute(self, sql: str, parameters: tuple[str, ...] = ..., /) -> Any: ...
+
+    def interrupt(self) -> None: ...
 
     def close(self) -> None: ...
 

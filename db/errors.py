@@ -70,6 +70,12 @@ class Busy(JournalError):
     sentence = "Another window is writing in this journal. Wait a moment, then try again."
 
 
+class Interrupted(JournalError):
+    """Reading was ended because nobody waits for it any more."""
+
+    sentence = "This was given up. Try again."
+
+
 class Damaged(JournalError):
     """A part of the file isn't what was written there."""
 
@@ -104,3 +110,9 @@ class BadTag(JournalError):
     """This can't be the name of a tag."""
 
     sentence = "A tag needs a name. Use a word or two."
+
+
+class BadCaseCode(JournalError):
+    """This can't be a case code."""
+
+    sentence = "A case code needs a letter or a digit. Use a short word that names nobody."

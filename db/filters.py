@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,12 +18,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from db.models import LinkRow, ReflectionRow, ReflectionTagRow, TagRow
+from db.models import (
+    CaseCodeRow,
+    LinkRow,
+    ReflectionCaseRow,
+    ReflectionRow,
+    ReflectionTagRow,
+    TagRow,
+)
 from db.names import folded, split
 from db.records import Kind, State
 
-Source = Select[date, int] | CompoundSelect[date, int]
+Source: TypeAlias = Select[date, int] | CompoundSelect[date, int]
 """A query of `written_on` and `pk`."""
+
+Pk: TypeAlias = InstrumentedAttribute[int] | ColumnElement[int]
+Conditions: TypeAlias = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,11 @@ class Filter:
     until: date | None = None
     kinds: tuple[Kind, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether only the states are asked for."""
+        return self == Filter(states=self.states)
+
 
 def source(
     wanted: Filter, *, above: tuple[date, int] | None = None, only: int | None = None
@@ -51,23 +67,62 @@ def source(
     """What fits the filter, read from the narrowest index that is in the order of the lists.
 
     `above` leaves what stands higher in the list than this day and row, `only` one row. Several
-    anchors are read side by side, each from its place in the index, and merged without a sort.
+    anchors or own states are read side by side, each from its place in the index, and merged
+    without a sort.
     """
     kept = _Kept(wanted, above, only)
     if wanted.anchors:
-        parts = [_on_anchor(anchor, kept) for anchor in sorted(set(wanted.anchors))]
-        return parts[0] if len(parts) == 1 else union(*parts)
+        return _merged([_on_anchor(anchor, kept) for anchor in sorted(set(wanted.anchors))])
     if wanted.tags:
-        return _tagged(wanted.tags, kept)
+        return _tagged(kept)
+    if wanted.case is not None:
+        return _of_case(wanted.case, kept)
     row = ReflectionRow
-    return select(row.written_on, row.pk).where(
-        *kept.by_columns(row.written_on, row.pk, row.state), *kept.by_reflection()
+    query = select(row.written_on, row.pk).where(
+        *kept.by_columns(row.written_on, row.pk, row.state),
+        *of_reflection(wanted),
+        *kept.beside(row.pk),
     )
+    if not wanted.own_states:
+        return query
+    return _merged([query.where(row.own_state == step) for step in sorted(set(wanted.own_states))])
+
+
+def narrow(wanted: Filter) -> Source | None:
+    """What fits the part of the filter that an index of few finds; None if there is no such part.
+
+    What it leaves out of the filter is what `of_reflection` and `of_columns` ask.
+    """
+    if wanted.anchors or wanted.tags or wanted.case is not None or wanted.own_states:
+        return source(wanted)
+    return None
 
 
 def newest_first(query: Source) -> Source:
     """The query in the order of every list: by day of writing, then by when it was begun."""
     return query.order_by(text("written_on DESC"), text("pk DESC"))
+
+
+def of_columns(wanted: Filter) -> Conditions:
+    """Day and state, asked of the reflection itself."""
+    row = ReflectionRow
+    return _Kept(wanted, None, None).by_columns(row.written_on, row.pk, row.state)
+
+
+def of_reflection(wanted: Filter) -> Conditions:
+    """What only the reflection itself tells, or what links to a whole topic tell of it."""
+    conditions: Conditions = []
+    if wanted.kinds:
+        conditions.append(ReflectionRow.kind.in_(wanted.kinds))
+    if wanted.brought is not None:
+        at = ReflectionRow.brought_at
+        conditions.append(at.is_not(None) if wanted.brought else at.is_(None))
+    if wanted.topic is not None:
+        link = aliased(LinkRow)
+        conditions.append(
+            exists().where(link.reflection_pk == ReflectionRow.pk, link.topic == wanted.topic)
+        )
+    return conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +138,9 @@ class _Kept:
         written_on: InstrumentedAttribute[date],
         pk: InstrumentedAttribute[int],
         state: InstrumentedAttribute[str],
-    ) -> list[ColumnElement[bool]]:
+    ) -> Conditions:
         """What every index holds."""
-        conditions: list[ColumnElement[bool]] = [state.in_(self.wanted.states)]
+        conditions: Conditions = [state.in_(self.wanted.states)]
         if self.wanted.since is not None:
             conditions.append(written_on >= self.wanted.since)
         if self.wanted.until is not None:
@@ -97,22 +152,26 @@ class _Kept:
             conditions.append(pk == self.only)
         return conditions
 
-    def by_reflection(self) -> list[ColumnElement[bool]]:
-        """What only the reflection itself tells."""
-        conditions: list[ColumnElement[bool]] = []
-        if self.wanted.kinds:
-            conditions.append(ReflectionRow.kind.in_(self.wanted.kinds))
-        if self.wanted.brought is not None:
-            at = ReflectionRow.brought_at
-            conditions.append(at.is_not(None) if self.wanted.brought else at.is_(None))
+    def beside(self, pk: Pk, *, tags: Iterable[str] = (), case: bool = False) -> Conditions:
+        """These tags, and the case code unless `case` says that it was asked already."""
+        conditions = [_bears(tag, pk) for tag in tags]
+        if self.wanted.case is not None and not case:
+            other = aliased(ReflectionCaseRow)
+            conditions.append(
+                exists().where(other.reflection_pk == pk, other.case_pk == _case(self.wanted.case))
+            )
         return conditions
 
-    def of(self, pk: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
-        """The same, asked of the reflection from a row beside it."""
-        conditions = self.by_reflection()
-        if not conditions:
-            return []
-        return [exists().where(ReflectionRow.pk == pk, *conditions)]
+    def of(self, pk: Pk) -> Conditions:
+        """What only the reflection tells, asked from a row beside it."""
+        conditions = of_reflection(self.wanted)
+        if self.wanted.own_states:
+            conditions.append(ReflectionRow.own_state.in_(self.wanted.own_states))
+        return [exists().where(ReflectionRow.pk == pk, *conditions)] if conditions else []
+
+
+def _merged(parts: list[Select[date, int]]) -> Source:
+    return parts[0] if len(parts) == 1 else union(*parts)
 
 
 def _on_anchor(anchor: str, kept: _Kept) -> Select[date, int]:
@@ -123,25 +182,39 @@ def _on_anchor(anchor: str, kept: _Kept) -> Select[date, int]:
         row.local == local,
         *kept.by_columns(row.written_on, row.reflection_pk, row.state),
         *kept.of(row.reflection_pk),
-        *_bears(kept.wanted.tags, row.reflection_pk),
+        *kept.beside(row.reflection_pk, tags=kept.wanted.tags),
     )
 
 
-def _tagged(tags: tuple[str, ...], kept: _Kept) -> Select[date, int]:
+def _tagged(kept: _Kept) -> Select[date, int]:
     row = ReflectionTagRow
-    first, *others = tags
+    first, *others = kept.wanted.tags
     return select(row.written_on, row.reflection_pk.label("pk")).where(
         row.tag_pk == _tag(first),
         *kept.by_columns(row.written_on, row.reflection_pk, row.state),
         *kept.of(row.reflection_pk),
-        *_bears(others, row.reflection_pk),
+        *kept.beside(row.reflection_pk, tags=others),
     )
 
 
-def _bears(tags: Iterable[str], pk: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
+def _of_case(case: str, kept: _Kept) -> Select[date, int]:
+    row = ReflectionCaseRow
+    return select(row.written_on, row.reflection_pk.label("pk")).where(
+        row.case_pk == _case(case),
+        *kept.by_columns(row.written_on, row.reflection_pk, row.state),
+        *kept.of(row.reflection_pk),
+        *kept.beside(row.reflection_pk, case=True),
+    )
+
+
+def _bears(tag: str, pk: Pk) -> ColumnElement[bool]:
     other = aliased(ReflectionTagRow)
-    return [exists().where(other.reflection_pk == pk, other.tag_pk == _tag(tag)) for tag in tags]
+    return exists().where(other.reflection_pk == pk, other.tag_pk == _tag(tag))
 
 
 def _tag(name: str) -> ColumnElement[int]:
     return select(TagRow.pk).where(TagRow.folded == folded(name)).scalar_subquery()
+
+
+def _case(name: str) -> ColumnElement[int]:
+    return select(CaseCodeRow.pk).where(CaseCodeRow.folded == folded(name)).scalar_subquery()

@@ -6,9 +6,10 @@ from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from db import ids
-from db.models import AnchorTallyRow, LinkRow, ReflectionRow
+from db.models import LinkRow, ReflectionRow
 from db.names import joined, split
 from db.records import Link, State, Tally
+from db.tallies import AnchorTallyRow
 from db.transaction import Transaction
 
 

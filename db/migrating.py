@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from db.engine import BEGIN, RawConnection, connect, engine_over, said
 from db.errors import Busy, JournalError, JournalExists, NewerJournal, NotAJournal
 from db.files import make_folder, put_in_place, unfinished_file
-from db.schema import HEAD, TRIGGERS
+from db.schema import HEAD
+from db.triggers import INDEXES, TRIGGERS
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -127,6 +128,11 @@ def _check(connection: Connection) -> None:
     missing = {statement.split()[2] for statement in TRIGGERS} - set(found.scalars())
     if orphans is not None or sound != "ok" or missing:
         raise NotUpgraded
+    for index in INDEXES:
+        # Fails if the index and the texts it is made from differ.
+        connection.exec_driver_sql(
+            f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+        )
 
 
 def _data_version(raw: RawConnection) -> int:

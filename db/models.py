@@ -112,6 +112,14 @@ class ReflectionRow(Base):
             sqlite_where=text("brought_at IS NOT NULL"),
         ),
         Index("ix_reflection_day", text("substr(written_on, 6)"), "written_on", "pk", "state"),
+        Index(
+            "ix_reflection_own_state",
+            "own_state",
+            "written_on",
+            "pk",
+            "state",
+            sqlite_where=text("own_state IS NOT NULL"),
+        ),
     )
 
 
@@ -181,19 +189,6 @@ class LinkRow(Base):
     )
 
 
-class AnchorTallyRow(Base):
-    """How many links of one state an anchor has; triggers count, for counting each time is slow."""
-
-    __tablename__ = "anchor_tally"
-
-    topic: Mapped[str] = mapped_column(primary_key=True)
-    local: Mapped[str] = mapped_column(primary_key=True)
-    state: Mapped[str] = mapped_column(primary_key=True)
-    number: Mapped[int]
-
-    __table_args__ = (CheckConstraint("number > 0", name="number"),)
-
-
 class TagRow(Base):
     """A tag as it was first spelled; `folded` is what makes two spellings the same tag."""
 
@@ -219,6 +214,61 @@ class ReflectionTagRow(Base):
     __table_args__ = (
         Index("ix_reflection_tag_newest", "tag_pk", "written_on", "reflection_pk", "state"),
     )
+
+
+class CaseCodeRow(Base):
+    """A case code as it was first spelled; `folded` is what two spellings have in common."""
+
+    __tablename__ = "case_code"
+
+    pk: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(unique=True)
+
+
+class ReflectionCaseRow(Base):
+    """The one case code of a reflection; `written_on` and `state` are the reflection's."""
+
+    __tablename__ = "reflection_case"
+
+    reflection_pk: Mapped[int] = mapped_column(
+        ForeignKey("reflection.pk", ondelete="CASCADE"), primary_key=True
+    )
+    case_pk: Mapped[int] = mapped_column(ForeignKey("case_code.pk", ondelete="CASCADE"))
+    written_on: Mapped[date]
+    state: Mapped[str]
+
+    __table_args__ = (
+        Index("ix_reflection_case_newest", "case_pk", "written_on", "reflection_pk", "state"),
+    )
+
+
+class LaterThoughtRow(Base):
+    """A comment on an old reflection; `kept_at` is NULL while it is being written."""
+
+    __tablename__ = "later_thought"
+
+    pk: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    reflection_pk: Mapped[int] = mapped_column(
+        ForeignKey("reflection.pk", ondelete="CASCADE"), index=True
+    )
+    body: Mapped[str] = mapped_column(Written)
+    revision: Mapped[int]
+    saved_at: Mapped[datetime]
+    kept_at: Mapped[datetime | None]
+
+
+class ReviewRow(Base):
+    """When a reflection is to be looked at again, and whether it is being cut to its learning."""
+
+    __tablename__ = "review"
+
+    reflection_pk: Mapped[int] = mapped_column(
+        ForeignKey("reflection.pk", ondelete="CASCADE"), primary_key=True
+    )
+    review_by: Mapped[date] = mapped_column(index=True)
+    shedding: Mapped[bool]
 
 
 class SettingRow(Base):

@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from db.errors import BadTag
+from db.errors import BadCaseCode, BadTag
 
 LONGEST_TAG = 60
+LONGEST_CASE = 30
 
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -27,11 +28,27 @@ def tag_name(given: str) -> str:
         raise BadTag
     if len(tidy) > LONGEST_TAG:
         raise BadTag(f"A tag has at most {LONGEST_TAG} characters. Use a shorter one.")
-    if any(unicodedata.category(c) in ("Cc", "Cs") or c in _BIDIRECTIONAL for c in tidy):
+    if _has_control(tidy):
         raise BadTag("A tag can't hold control characters. Type it anew.")
+    return tidy
+
+
+def case_name(given: str) -> str:
+    """The case code as it is stored, its spaces single; raises BadCaseCode with the reason."""
+    tidy = " ".join(unicodedata.normalize("NFC", given).split())
+    if not any(sign.isalnum() for sign in tidy):
+        raise BadCaseCode
+    if len(tidy) > LONGEST_CASE:
+        raise BadCaseCode(f"A case code has at most {LONGEST_CASE} characters. Use a shorter one.")
+    if _has_control(tidy):
+        raise BadCaseCode("A case code can't hold control characters. Type it anew.")
     return tidy
 
 
 def folded(tag: str) -> str:
     """What two spellings of the same tag have in common."""
     return unicodedata.normalize("NFC", tag.casefold())
+
+
+def _has_control(text: str) -> bool:
+    return any(unicodedata.category(c) in ("Cc", "Cs") or c in _BIDIRECTIONAL for c in text)

@@ -46,10 +46,23 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterThought:
+    """A comment on an old reflection; `kept_at` is None while it is being written."""
+
+    id: str
+    body: str
+    revision: int
+    saved_at: datetime
+    kept_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reflection:
     """One reflection, whole. `body` is the kept text, empty while it has never been kept.
 
     `own_state` runs from -2 (far under the window of tolerance) to 2 (far over), 0 is within.
+    `shedding` says that its draft is cutting it down to what was learned; `later` are the later
+    thoughts that were kept, the oldest first.
     """
 
     id: str
@@ -65,6 +78,10 @@ class Reflection:
     created_at: datetime
     changed_at: datetime
     draft: Draft | None
+    case_code: str | None
+    review_by: date | None
+    shedding: bool
+    later: tuple[LaterThought, ...]
 
     @property
     def text(self) -> str:
@@ -104,10 +121,48 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and where in it the hits stand, as (start, end) in order; none overlap."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A reflection that fits a search. `unfinished` says that its unfinished text does."""
+
+    id: str
+    kind: Kind
+    state: State
+    written_on: date
+    brought: bool
+    unfinished: bool
+    snippet: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text as it was once kept; `number` counts from 1, the oldest."""
+
+    number: int
+    body: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MonthCount:
     """How many reflections a month holds; `month` is its first day."""
 
     month: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many reflections were written on a day."""
+
+    day: date
     count: int
 
 

@@ -1,4 +1,4 @@
-"""Reflections: begun, found, listed, counted, and what is set on them."""
+"""Reflections: begun, found, and what is set on them."""
 
 from calendar import isleap
 from datetime import date, datetime
@@ -6,31 +6,40 @@ from typing import Any
 
 from sqlalchemy import String, delete, func, insert, literal_column, select, update
 
-from db import ids
+from db import ids, later
 from db.errors import JournalError
-from db.filters import Filter, newest_first, source
-from db.models import BodyRow, DraftRow, LinkRow, ReflectionRow, ReflectionTagRow, TagRow
+from db.filters import Filter
+from db.models import (
+    BodyRow,
+    CaseCodeRow,
+    DraftRow,
+    LinkRow,
+    ReflectionCaseRow,
+    ReflectionRow,
+    ReflectionTagRow,
+    ReviewRow,
+    TagRow,
+)
 from db.names import joined
-from db.records import Draft, Kind, Link, MonthCount, Reflection, Row, State
+from db.records import Draft, Kind, Link, Reflection, Row, State
 from db.rows import opening_of, rows_of
 from db.transaction import Transaction
 
 __all__ = [
     "Filter",
     "bring",
-    "count",
     "create",
     "discard",
     "get",
-    "months",
     "on_this_day",
-    "page",
-    "position",
+    "purge",
+    "purge_trash",
+    "restore",
     "rewrite",
     "set_frame",
     "set_own_state",
-    "set_state",
     "set_written_on",
+    "trash",
     "unbring",
 ]
 
@@ -76,7 +85,14 @@ def get(tx: Transaction, id: str) -> Reflection:  # noqa: A002
             ReflectionRow.own_state,
             ReflectionRow.created_at,
             ReflectionRow.changed_at,
-        ).where(ReflectionRow.pk == pk)
+            CaseCodeRow.name.label("case_code"),
+            ReviewRow.review_by,
+            func.coalesce(ReviewRow.shedding, False).label("shedding"),
+        )
+        .outerjoin(ReflectionCaseRow, ReflectionCaseRow.reflection_pk == ReflectionRow.pk)
+        .outerjoin(CaseCodeRow, CaseCodeRow.pk == ReflectionCaseRow.case_pk)
+        .outerjoin(ReviewRow, ReviewRow.reflection_pk == ReflectionRow.pk)
+        .where(ReflectionRow.pk == pk)
     )
     return Reflection(
         id=row.id,
@@ -92,42 +108,11 @@ def get(tx: Transaction, id: str) -> Reflection:  # noqa: A002
         created_at=row.created_at,
         changed_at=row.changed_at,
         draft=draft_of(tx, pk),
+        case_code=row.case_code,
+        review_by=row.review_by,
+        shedding=row.shedding,
+        later=later.kept(tx, pk),
     )
-
-
-def page(tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50) -> tuple[Row, ...]:
-    """A stretch of the list, newest first."""
-    found = tx.all(newest_first(source(wanted)).offset(offset).limit(limit))
-    return rows_of(tx, [pk for _, pk in found])
-
-
-def months(tx: Transaction, wanted: Filter) -> tuple[MonthCount, ...]:
-    """The months that hold any, newest first."""
-    days = source(wanted).subquery()
-    # Days are counted first, for they come in order from the index; months are few.
-    each = (
-        select(days.c.written_on, func.count().label("number"))
-        .group_by(days.c.written_on)
-        .subquery()
-    )
-    month = func.substr(each.c.written_on, 1, 7)
-    counted = tx.all(select(month, func.sum(each.c.number)).group_by(month).order_by(month.desc()))
-    return tuple(MonthCount(date.fromisoformat(f"{when}-01"), number) for when, number in counted)
-
-
-def count(tx: Transaction, wanted: Filter) -> int:
-    """How many fit."""
-    return tx.value(select(func.count()).select_from(source(wanted).subquery())) or 0
-
-
-def position(tx: Transaction, wanted: Filter, id: str) -> int | None:  # noqa: A002
-    """Where in the list it stands, from 0; None if it isn't in it. NotFound."""
-    found = tx.first(source(wanted, only=ids.pk_of(tx, id)))
-    if found is None:
-        return None
-    day, pk = found
-    above = source(wanted, above=(day, pk)).subquery()
-    return tx.value(select(func.count()).select_from(above)) or 0
 
 
 def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
@@ -150,18 +135,40 @@ def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
     return rows_of(tx, pks)
 
 
-def set_state(tx: Transaction, id: str, state: State) -> None:  # noqa: A002
-    """Puts it into the trash, or takes it out again; NotFound.
+def trash(tx: Transaction, id: str) -> None:  # noqa: A002
+    """Puts it into the trash with all that hangs on it; NotFound."""
+    _set(tx, ids.pk_of(tx, id), state=State.TRASHED)
 
-    Raises JournalError for KEPT if it never was, and for DRAFT if it was.
+
+def restore(tx: Transaction, id: str) -> State:  # noqa: A002
+    """Takes it out of the trash as it went in; the state it has now. NotFound."""
+    pk = ids.pk_of(tx, id)
+    row = tx.one(select(ReflectionRow.state, ReflectionRow.kept_at).where(ReflectionRow.pk == pk))
+    if row.state != State.TRASHED:
+        return State(row.state)
+    state = State.DRAFT if row.kept_at is None else State.KEPT
+    _set(tx, pk, state=state)
+    return state
+
+
+def purge(tx: Transaction, id: str) -> None:  # noqa: A002
+    """Removes it for ever with all that hangs on it; JournalError if it isn't in the trash.
+
+    Nothing of it stays in the file or the log beside it. NotFound.
     """
     pk = ids.pk_of(tx, id)
-    kept_at = tx.value(select(ReflectionRow.kept_at).where(ReflectionRow.pk == pk))
-    if state is State.KEPT and kept_at is None:
-        raise JournalError("This text was never kept. Keep it first.")
-    if state is State.DRAFT and kept_at is not None:
-        raise JournalError("This text was kept, so it can't be a draft again. Restore it as kept.")
-    _set(tx, pk, state=state)
+    state = tx.value(select(ReflectionRow.state).where(ReflectionRow.pk == pk))
+    if state != State.TRASHED:
+        raise JournalError("Only what is in the trash can be removed for ever. Trash it first.")
+    tx.change(delete(ReflectionRow).where(ReflectionRow.pk == pk))
+    tx.leave_no_trace()
+
+
+def purge_trash(tx: Transaction) -> int:
+    """Removes all that is in the trash for ever; how many that were."""
+    gone = tx.change(delete(ReflectionRow).where(ReflectionRow.state == State.TRASHED))
+    tx.leave_no_trace()
+    return gone.rowcount
 
 
 def set_written_on(tx: Transaction, id: str, written_on: date) -> None:  # noqa: A002

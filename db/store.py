@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import WrongKey, WrongWords
+from db.errors import JournalError, WrongKey, WrongWords
 from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
@@ -17,6 +17,7 @@ class Store:
     """One journal, open. Only one thread uses it; close() it, and the key is gone."""
 
     def __init__(self, raw: RawConnection) -> None:
+        self._raw = raw
         self._engine = engine_over(raw)
         self._connection = self._engine.connect()
 
@@ -99,7 +100,19 @@ class Store:
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
         self._connection.info[BEGIN] = begin
         with self._connection.begin():
-            yield Transaction.over(self._connection, writing=writing)
+            tx = Transaction.over(self._connection, writing=writing)
+            yield tx
+        if tx.is_traceless:
+            self._empty_the_log()
+
+    def _empty_the_log(self) -> None:
+        # All is committed by now. Where another window reads from the log, it is emptied later.
+        with suppress(JournalError), said():
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def interrupt(self) -> None:
+        """Ends what the store is reading now, from another thread; the reader gets Interrupted."""
+        self._raw.interrupt()
 
     @classmethod
     def _create(cls, path: Path, key: bytes, salt: bytes) -> "Store":

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from db import ids
+from db.errors import NotFound
 from db.models import ReflectionRow, ReflectionTagRow, TagRow
 from db.names import folded, tag_name
 from db.records import State
@@ -53,6 +54,30 @@ def set_tags(tx: Transaction, id: str, names: Iterable[str]) -> None:  # noqa: A
         )
 
 
+def rename(tx: Transaction, old: str, new: str) -> bool:
+    """Gives a tag another name; True if there was one of that name and the two are one now.
+
+    Raises BadTag; NotFound if there is no tag of the old name.
+    """
+    name = tag_name(new)
+    pk = _pk_of(tx, old)
+    if pk is None:
+        raise NotFound("There is no such tag any more.")
+    other = _pk_of(tx, name)
+    if other is None or other == pk:
+        tx.change(update(TagRow).where(TagRow.pk == pk).values(name=name, folded=folded(name)))
+        return False
+    row = ReflectionTagRow
+    both = select(row.reflection_pk).where(row.tag_pk == other)
+    tx.change(
+        update(row).where(row.tag_pk == pk, row.reflection_pk.not_in(both)).values(tag_pk=other)
+    )
+    # The last of them takes the tag along; where all were moved, it is unused already.
+    tx.change(delete(row).where(row.tag_pk == pk))
+    tx.change(delete(TagRow).where(TagRow.pk == pk))
+    return True
+
+
 def all_tags(tx: Transaction) -> tuple[tuple[str, int], ...]:
     """Each tag with how many reflections outside the trash bear it, in alphabetical order."""
     found = tx.all(
@@ -63,3 +88,7 @@ def all_tags(tx: Transaction) -> tuple[tuple[str, int], ...]:
         .order_by(TagRow.folded)
     )
     return tuple((name, number) for name, number in found)
+
+
+def _pk_of(tx: Transaction, name: str) -> int | None:
+    return tx.value(select(TagRow.pk).where(TagRow.folded == folded(name)))

@@ -13,9 +13,10 @@ T = TypeVar("T")
 class Transaction:
     """What the query modules work on; only an open Store makes one."""
 
-    __slots__ = ("_connection", "_writing")
+    __slots__ = ("_connection", "_traceless", "_writing")
 
     _connection: Connection
+    _traceless: bool
     _writing: bool
 
     def __init__(self) -> None:
@@ -26,8 +27,14 @@ class Transaction:
         """For the Store alone: a transaction on a connection that has begun."""
         made = object.__new__(cls)
         made._connection = connection
+        made._traceless = False
         made._writing = writing
         return made
+
+    @property
+    def is_traceless(self) -> bool:
+        """Whether `leave_no_trace` was asked for."""
+        return self._traceless
 
     def all(self, query: TypedReturnsRows[*Ts]) -> list[Row[*Ts]]:
         """Every row the query finds."""
@@ -48,6 +55,15 @@ class Transaction:
     def value(self, query: TypedReturnsRows[T]) -> T | None:
         """The first column of the first row, or None."""
         return self._connection.execute(query).scalar()
+
+    def in_memory(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Runs SQL on temporary tables, which live in memory and only as long as the Store."""
+        result = self._connection.exec_driver_sql(statement, values)
+        return [tuple(row) for row in result.all()] if result.returns_rows else []
+
+    def leave_no_trace(self) -> None:
+        """Once this is committed, what it deletes is gone from the log beside the file too."""
+        self._traceless = True
 
     def change(self, statement: Insert | Update | Delete) -> CursorResult[Any]:
         """Runs a statement that writes; RuntimeError in a reading transaction."""

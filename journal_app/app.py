@@ -115,6 +115,7 @@ class JournalApp(App[None]):
         for place in navigation.PLACES:
             self.add_mode(place, partial(rooms.place, place))
         await self.switch_mode("today")
+        self._run_errand(rooms.learn())
         for sentence in rooms.enter():
             self._say(sentence, serious=True)
 

@@ -1,9 +1,11 @@
 """The open journal on its one database thread."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +18,35 @@ T = TypeVar("T")
 
 class Closed(Exception):
     """The journal is locked or closed."""
+
+
+class _Reading:
+    """One reading on the database thread, which may be ended from the event loop's."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._given_up = False
+
+    @contextmanager
+    def of(self, store: "Store | None") -> Iterator[None]:
+        """While the block lasts, giving up interrupts this store and nothing that comes after."""
+        with self._lock:
+            if self._given_up:
+                raise Closed
+            self._store = store
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._store = None
+
+    def give_up(self) -> None:
+        """Ends the reading, if it has not ended."""
+        with self._lock:
+            self._given_up = True
+            if self._store is not None:
+                self._store.interrupt()
 
 
 class Journal:
@@ -86,8 +117,18 @@ class Journal:
     async def read(
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """What `fn` reads; given up if the caller is cancelled before it has begun."""
-        return await self._on_thread(lambda: self._run(False, fn, *args, **kwargs))
+        """What `fn` reads; given up if the caller is cancelled, so that nothing waits for it."""
+        reading = _Reading()
+
+        def read() -> T:
+            with reading.of(self._store):
+                return self._run(False, fn, *args, **kwargs)
+
+        try:
+            return await self._on_thread(read)
+        except asyncio.CancelledError:
+            reading.give_up()
+            raise
 
     async def write(
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs

@@ -22,7 +22,7 @@ from journal_app.screens.room import Place
 from journal_app.screens.supervision import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
-from journal_app.services import supervision, writing
+from journal_app.services import places, supervision, writing
 from journal_app.services.linking import link_to
 
 PLACES: dict[str, type[Place]] = {
@@ -52,6 +52,12 @@ class Rooms:
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""
         return (*self._other_window(), *self._left_out())
+
+    async def learn(self) -> None:
+        """Lets the journal count by itself what stands on the places of new or changed topics."""
+        journal, library = self.desk.journal, self.desk.library
+        if topics := await journal.read(places.unlearned, library):
+            await journal.write(places.learn, topics)
 
     def leave(self) -> None:
         """Notes that the window is closed."""

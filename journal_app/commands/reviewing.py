@@ -3,7 +3,7 @@
 import click
 
 from content.library import UnknownAnchor
-from db import reflections
+from db import listing
 from db.records import State
 from db.reflections import Filter
 from journal_app.commands.output import Page, Refusal, say, write_json
@@ -93,7 +93,7 @@ def list_reflections(
             write_json([reflection_json(each) for each in shown])
             return
         rows = reviewing.page(tx, wanted, offset=0, limit=limit)
-        count = len(rows) if len(rows) < limit else reflections.count(tx, wanted)
+        count = len(rows) if len(rows) < limit else listing.count(tx, wanted)
     page = Page()
     for row in rows:
         set_row(page, row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.library import Library, UnknownAnchor
 from content.model import Passage
-from db import reflections
+from db import listing, reflections
 from db.errors import NotFound
 from db.records import Link, Reflection, Row, State
 from db.reflections import Filter
@@ -67,7 +67,7 @@ def _answers_then(tx: Transaction, anchor: str) -> Answers:
 
 def _oldest_first(tx: Transaction, anchors: tuple[str, ...]) -> tuple[Row, ...]:
     on = Filter(states=(State.KEPT,), anchors=anchors)
-    rows = reflections.page(tx, on, offset=0, limit=reflections.count(tx, on))
+    rows = listing.page(tx, on, offset=0, limit=listing.count(tx, on))
     return tuple(reversed(rows))
 
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from content.library import Library
 from content.model import Misconception, Passage, Question, Topic
-from db import links, reflections
+from db import links, listing
 from db.records import State, Tally
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -91,5 +91,5 @@ def _before(tx: Transaction, asked: Asked[Question], today: date) -> date | None
         anchors=anchors_within(asked.passage),
         until=today - timedelta(days=1),
     )
-    rows = reflections.page(tx, earlier, offset=0, limit=1)
+    rows = listing.page(tx, earlier, offset=0, limit=1)
     return rows[0].written_on if rows else None

@@ -5,7 +5,7 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, reflections
+from db import drafts, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -45,13 +45,13 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         day=day,
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
-        inbox=reflections.count(tx, Filter(brought=True)),
+        inbox=listing.count(tx, Filter(brought=True)),
         earlier=years_ago or _kept_on(tx, month_before(day)),
         earlier_is_a_month_ago=not years_ago,
-        latest=reflections.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
+        latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
     )
 
 
 def _kept_on(tx: Transaction, day: date) -> tuple[Row, ...]:
     on = Filter(states=(State.KEPT,), since=day, until=day)
-    return reflections.page(tx, on, offset=0, limit=EARLIER)
+    return listing.page(tx, on, offset=0, limit=EARLIER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from content.library import Library, UnknownAnchor
 from content.model import Passage
-from db import links, reflections
+from db import links, listing, reflections
 from db.errors import NotFound
 from db.records import MonthCount, Reflection, Row, State
 from db.reflections import Filter
@@ -47,9 +47,9 @@ class Shown:
 def overview(tx: Transaction, filter_: Filter, *, limit: int) -> Overview:
     """The first page, the count and the months, seen at one moment."""
     return Overview(
-        rows=reflections.page(tx, filter_, offset=0, limit=limit),
-        count=reflections.count(tx, filter_),
-        months=reflections.months(tx, filter_),
+        rows=listing.page(tx, filter_, offset=0, limit=limit),
+        count=listing.count(tx, filter_),
+        months=listing.months(tx, filter_),
     )
 
 
@@ -63,9 +63,9 @@ def window(
     place = _position(tx, filter_, marked_id, place)
     offset = max(0, place // page - 1) * page
     return Window(
-        months=reflections.months(tx, filter_),
+        months=listing.months(tx, filter_),
         offset=offset,
-        rows=reflections.page(tx, filter_, offset=offset, limit=3 * page),
+        rows=listing.page(tx, filter_, offset=offset, limit=3 * page),
         marked=place,
     )
 
@@ -73,7 +73,7 @@ def window(
 def _position(tx: Transaction, filter_: Filter, marked_id: str | None, place: int) -> int:
     if marked_id is not None:
         with suppress(NotFound):
-            found = reflections.position(tx, filter_, marked_id)
+            found = listing.position(tx, filter_, marked_id)
             return place if found is None else found
     return place
 
@@ -88,7 +88,7 @@ def beside(tx: Transaction, reflection_id: str) -> Reflection | None:
 
 def page(tx: Transaction, filter_: Filter, *, offset: int, limit: int) -> tuple[Row, ...]:
     """A page of the list, newest first."""
-    return reflections.page(tx, filter_, offset=offset, limit=limit)
+    return listing.page(tx, filter_, offset=offset, limit=limit)
 
 
 def show(tx: Transaction, library: Library, reflection_id: str) -> Shown:
@@ -107,7 +107,7 @@ def show_page(
 def answers(tx: Transaction, library: Library, anchor: str) -> tuple[Shown, ...]:
     """Every kept reflection on the anchor or inside it, oldest first."""
     on = Filter(states=(State.KEPT,), anchors=places(tx, library, anchor))
-    newest_first = reflections.page(tx, on, offset=0, limit=reflections.count(tx, on))
+    newest_first = listing.page(tx, on, offset=0, limit=listing.count(tx, on))
     return tuple(show(tx, library, row.id) for row in reversed(newest_first))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import reflections
+from db import listing, reflections
 from db.inbox import waiting
 from db.records import Row
 from db.reflections import Filter
@@ -32,7 +32,7 @@ class Inbox:
 def inbox(tx: Transaction) -> Inbox:
     """The inbox as it is now."""
     brought = tuple(Brought(row, at) for at, row in waiting(tx, limit=MOST))
-    more = 0 if len(brought) < MOST else reflections.count(tx, Filter(brought=True)) - MOST
+    more = 0 if len(brought) < MOST else listing.count(tx, Filter(brought=True)) - MOST
     return Inbox(brought, more)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from db import drafts, reflections
+from db import drafts, listing, reflections
 from db.engine import RawConnection, connect
 from db.errors import Busy, Damaged, DiskFull, JournalError, ReadOnly, WrongKey
 from db.reflections import Filter
@@ -98,7 +98,7 @@ def test_a_read_only_file_or_folder_is_read_and_says_that_it_can_not_be_written(
     try:
         again = Store.open(path, KEY)
         with again.read() as tx:
-            assert reflections.count(tx, Filter()) == 0
+            assert listing.count(tx, Filter()) == 0
         with pytest.raises(ReadOnly), again.write() as tx:
             kept(tx)
         again.close()
@@ -141,12 +141,12 @@ def test_reading_goes_on_while_another_window_writes_and_sees_one_state(
     store: Store, second: Store
 ) -> None:
     with store.read() as view:
-        assert reflections.count(view, Filter()) == 0
+        assert listing.count(view, Filter()) == 0
         with second.write() as tx:
             kept(tx)
-        assert reflections.count(view, Filter()) == 0
+        assert listing.count(view, Filter()) == 0
     with store.read() as view:
-        assert reflections.count(view, Filter()) == 1
+        assert listing.count(view, Filter()) == 1
 
 
 def spoil(path: Path, page: int) -> None:

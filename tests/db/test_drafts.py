@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from db import drafts, reflections
+from db import drafts, listing, reflections
 from db.errors import ChangedElsewhere, NotFound
 from db.records import Draft, State
 from db.store import Store
@@ -137,7 +137,7 @@ def test_two_windows_keep_two_texts(store: Store, second: Store) -> None:
 def test_keeping_takes_a_text_out_of_the_trash(store: Store) -> None:
     with store.write() as tx:
         made = begun(tx, "thrown away")
-        reflections.set_state(tx, made, State.TRASHED)
+        reflections.trash(tx, made)
         assert drafts.unfinished(tx) == ()
         drafts.keep(tx, made, NOW)
         assert reflections.get(tx, made).state is State.KEPT
@@ -159,7 +159,7 @@ def test_what_was_begun_on_a_place_is_found_there(store: Store) -> None:
         assert drafts.unfinished_on(tx, Q1) is None
         kept(tx, on=(Q1,))
         gone = begun(tx, on=(Q1,))
-        reflections.set_state(tx, gone, State.TRASHED)
+        reflections.trash(tx, gone)
         begun(tx, on=(Q2, Q1))
         assert drafts.unfinished_on(tx, Q1) is None
         begun(tx, on=(Q1,))
@@ -197,7 +197,7 @@ def test_any_text_comes_back_exactly_as_it_was_given(store: Store, text: str) ->
         assert reflections.get(tx, made).text == text
         drafts.keep(tx, made, NOW)
         assert reflections.get(tx, made).body == text
-        (row,) = reflections.page(tx, reflections.Filter(), limit=1)
+        (row,) = listing.page(tx, reflections.Filter(), limit=1)
         assert len(row.opening) <= 200
         assert "\n" not in row.opening
         row.opening.encode()

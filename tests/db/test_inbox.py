@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from db import inbox, reflections
-from db.records import State
 from db.store import Store
 from tests.db.writing import NOW, kept
 
@@ -26,5 +25,5 @@ def test_what_is_in_the_trash_is_not_waiting(store: Store) -> None:
     with store.write() as tx:
         made = kept(tx)
         reflections.bring(tx, made, NOW)
-        reflections.set_state(tx, made, State.TRASHED)
+        reflections.trash(tx, made)
         assert inbox.waiting(tx, limit=10) == ()

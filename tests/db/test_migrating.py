@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from db import migrating, reflections, schema
+from db import migrating, reflections, schema, triggers
 from db.engine import RawConnection, connect, engine_over
 from db.errors import Busy, JournalError, NewerJournal, NotAJournal, WrongKey
 from db.keys import salt_of
@@ -19,15 +19,15 @@ from db.migrating import NotUpgraded
 from db.store import Store
 from tests.db.writing import KEY, kept
 
-NEXT = "0002"
+NEXT = "0003"
 
 STEP = '''
 """A step of the test."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -56,7 +56,7 @@ def old(path: Path, store: Store) -> str:
 
 
 def add_step(folder: Path, rest: str = "") -> None:
-    (folder / "versions" / "0002_next.py").write_text(STEP.format(rest=rest))
+    (folder / "versions" / "0003_next.py").write_text(STEP.format(rest=rest))
 
 
 def schema_of(raw: RawConnection) -> set[tuple[str, str]]:
@@ -135,23 +135,23 @@ def test_the_copy_made_before_is_private_and_opens_with_the_same_key(
     backups = path.with_name("backups")
     Store.open(path, KEY, backups=backups).close()
     (copy,) = backups.iterdir()
-    assert copy.name == "journal-before-0002.db"
+    assert copy.name == "journal-before-0003.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(backups.stat().st_mode) == 0o700
     assert salt_of(copy) == salt_of(path)
     assert b"written" not in copy.read_bytes()
-    assert version(copy) == "0001"
+    assert version(copy) == schema.HEAD
 
 
 def test_without_a_folder_for_it_the_copy_is_beside_the_journal_and_replaces_none(
     path: Path, old: str, folder: Path
 ) -> None:
     add_step(folder)
-    earlier = path.with_name("journal-before-0002.db")
+    earlier = path.with_name("journal-before-0003.db")
     earlier.write_text("an earlier copy")
     Store.open(path, KEY).close()
     assert earlier.read_text() == "an earlier copy"
-    assert version(path.with_name("journal-before-0002-2.db")) == "0001"
+    assert version(path.with_name("journal-before-0003-2.db")) == schema.HEAD
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_kill_half_way_leaves_a_journal_that_opens(path: Path, old: str, folde
     )
     killed = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert killed.returncode == -9
-    assert version(path) == "0001"
+    assert version(path) == schema.HEAD
     add_step(folder)
     store = Store.open(path, KEY)
     with store.read() as tx:
@@ -218,7 +218,7 @@ def test_a_journal_another_window_is_writing_is_not_upgraded(
         Store.open(path, KEY)
     other.execute("ROLLBACK")
     other.close()
-    assert version(path) == "0001"
+    assert version(path) == schema.HEAD
 
 
 def test_what_another_window_wrote_after_the_copy_is_not_upgraded_without_it(
@@ -237,17 +237,17 @@ def test_what_another_window_wrote_after_the_copy_is_not_upgraded_without_it(
     monkeypatch.setattr(migrating, "_copy", copy_then_write)
     with pytest.raises(Busy):
         Store.open(path, KEY)
-    assert version(path) == "0001"
+    assert version(path) == schema.HEAD
 
 
 def test_a_step_may_rebuild_a_table_that_others_hang_on(path: Path, old: str, folder: Path) -> None:
     rebuild = [
-        *(f"DROP TRIGGER {statement.split()[2]}" for statement in schema.TRIGGERS),
+        *(f"DROP TRIGGER {statement.split()[2]}" for statement in triggers.TRIGGERS),
         "CREATE TABLE new_tag (pk INTEGER PRIMARY KEY, name TEXT, folded TEXT, color TEXT)",
         "INSERT INTO new_tag SELECT pk, name, folded, NULL FROM tag",
         "DROP TABLE tag",
         "ALTER TABLE new_tag RENAME TO tag",
-        *schema.TRIGGERS,
+        *triggers.TRIGGERS,
     ]
     add_step(folder, f"[op.execute(statement) for statement in {rebuild!r}]")
     store = Store.open(path, KEY)
@@ -279,7 +279,7 @@ def test_a_wrong_key_upgrades_nothing(path: Path, old: str, folder: Path) -> Non
     add_step(folder)
     with pytest.raises(WrongKey):
         Store.open(path, bytes(32))
-    assert version(path) == "0001"
+    assert version(path) == schema.HEAD
 
 
 def test_a_disk_too_full_for_the_copy_leaves_the_journal_as_it_was(
@@ -289,4 +289,4 @@ def test_a_disk_too_full_for_the_copy_leaves_the_journal_as_it_was(
     (path.parent / "backups").write_text("a file in the way")
     with pytest.raises(JournalError):
         Store.open(path, KEY, backups=path.parent / "backups")
-    assert version(path) == "0001"
+    assert version(path) == schema.HEAD

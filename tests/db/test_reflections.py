@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import drafts, links, reflections
+from db import drafts, links, listing, reflections
 from db.errors import JournalError, NotFound
 from db.records import Kind, MonthCount, Row, State
 from db.reflections import Filter
@@ -50,7 +50,7 @@ def test_the_list_shows_where_each_stands(store: Store) -> None:
     with store.write() as tx:
         made = begun(tx, "  One \n\t two", on=(Q1, Q2), tagged=("shame",), kind=Kind.CAUGHT)
         reflections.bring(tx, made, NOW)
-        (row,) = reflections.page(tx, Filter())
+        (row,) = listing.page(tx, Filter())
     assert row == Row(
         id=made,
         kind=Kind.CAUGHT,
@@ -68,7 +68,7 @@ def test_the_list_shows_where_each_stands(store: Store) -> None:
 def test_the_opening_is_short_and_of_what_was_written_last(store: Store) -> None:
     with store.write() as tx:
         made = kept(tx, "x" * 100_000)
-        (row,) = reflections.page(tx, Filter())
+        (row,) = listing.page(tx, Filter())
         assert row.opening == "x" * 200
         draft = drafts.open(tx, made, NOW)
         drafts.save(
@@ -80,11 +80,11 @@ def test_the_opening_is_short_and_of_what_was_written_last(store: Store) -> None
             revision=draft.revision,
             now=NOW + timedelta(hours=1),
         )
-        (row,) = reflections.page(tx, Filter())
+        (row,) = listing.page(tx, Filter())
         assert (row.opening, row.unfinished) == ("Anew", True)
         assert reflections.get(tx, made).changed_at == NOW + timedelta(hours=1)
         drafts.discard(tx, made)
-        (row,) = reflections.page(tx, Filter())
+        (row,) = listing.page(tx, Filter())
         assert (row.opening, row.unfinished) == ("x" * 200, False)
         assert reflections.get(tx, made).changed_at == NOW
 
@@ -143,38 +143,37 @@ def test_the_list_is_newest_first_and_the_later_begun_first_on_a_day(store: Stor
         also_new = kept(tx, written_on=day(3))
         middle = kept(tx, written_on=day(2))
         expected = [also_new, new, middle, old]
-        assert ids_of(reflections.page(tx, Filter())) == expected
-        assert ids_of(reflections.page(tx, Filter(), offset=1, limit=2)) == expected[1:3]
-        assert reflections.page(tx, Filter(), offset=9) == ()
-        assert [reflections.position(tx, Filter(), made) for made in expected] == [0, 1, 2, 3]
+        assert ids_of(listing.page(tx, Filter())) == expected
+        assert ids_of(listing.page(tx, Filter(), offset=1, limit=2)) == expected[1:3]
+        assert listing.page(tx, Filter(), offset=9) == ()
+        assert [listing.position(tx, Filter(), made) for made in expected] == [0, 1, 2, 3]
 
 
 def test_trash_is_not_in_the_list_unless_asked_for(store: Store) -> None:
     with store.write() as tx:
         made = kept(tx, on=(Q1,), tagged=("shame",))
-        reflections.set_state(tx, made, State.TRASHED)
+        reflections.trash(tx, made)
         for wanted in (Filter(), Filter(anchors=(Q1,)), Filter(tags=("shame",))):
-            assert reflections.page(tx, wanted) == ()
-            assert reflections.position(tx, wanted, made) is None
+            assert listing.page(tx, wanted) == ()
+            assert listing.position(tx, wanted, made) is None
         for wanted in (
             Filter(states=(State.TRASHED,)),
             Filter(states=(State.TRASHED,), anchors=(Q1,)),
             Filter(states=(State.TRASHED,), tags=("shame",)),
         ):
-            assert ids_of(reflections.page(tx, wanted)) == [made]
-        reflections.set_state(tx, made, State.KEPT)
-        assert ids_of(reflections.page(tx, Filter(anchors=(Q1,)))) == [made]
+            assert ids_of(listing.page(tx, wanted)) == [made]
+        reflections.restore(tx, made)
+        assert ids_of(listing.page(tx, Filter(anchors=(Q1,)))) == [made]
 
 
-def test_a_state_that_does_not_fit_is_refused(store: Store) -> None:
+def test_what_comes_out_of_the_trash_is_what_went_in(store: Store) -> None:
     with store.write() as tx:
         unfinished, finished = begun(tx), kept(tx)
-        with pytest.raises(JournalError, match="never kept"):
-            reflections.set_state(tx, unfinished, State.KEPT)
-        with pytest.raises(JournalError, match="draft again"):
-            reflections.set_state(tx, finished, State.DRAFT)
-        reflections.set_state(tx, unfinished, State.TRASHED)
-        reflections.set_state(tx, unfinished, State.DRAFT)
+        for made, state in ((unfinished, State.DRAFT), (finished, State.KEPT)):
+            assert reflections.restore(tx, made) is state
+            reflections.trash(tx, made)
+            assert reflections.restore(tx, made) is state
+            assert reflections.get(tx, made).state is state
 
 
 @pytest.mark.parametrize("wrong", [-3, 3, 99])
@@ -193,12 +192,12 @@ def test_bringing_is_undone_and_done_again(store: Store) -> None:
         reflections.bring(tx, made, NOW)
         reflections.bring(tx, made, later)
         assert reflections.get(tx, made).brought_at == NOW
-        assert ids_of(reflections.page(tx, Filter(brought=True))) == [made]
-        assert reflections.page(tx, Filter(brought=False)) == ()
+        assert ids_of(listing.page(tx, Filter(brought=True))) == [made]
+        assert listing.page(tx, Filter(brought=False)) == ()
         reflections.unbring(tx, made)
         assert reflections.get(tx, made).brought_at is None
-        assert reflections.page(tx, Filter(brought=True)) == ()
-        assert ids_of(reflections.page(tx, Filter(brought=False))) == [made]
+        assert listing.page(tx, Filter(brought=True)) == ()
+        assert ids_of(listing.page(tx, Filter(brought=False))) == [made]
 
 
 def test_months_count_what_the_filter_lets_through(store: Store) -> None:
@@ -206,16 +205,16 @@ def test_months_count_what_the_filter_lets_through(store: Store) -> None:
         for written_on in (date(2025, 1, 1), date(2025, 1, 31), date(2025, 3, 1), date(2024, 3, 1)):
             kept(tx, written_on=written_on, on=(Q1,))
         kept(tx, written_on=date(2023, 5, 5))
-        assert reflections.months(tx, Filter(anchors=(Q1, Q2))) == (
+        assert listing.months(tx, Filter(anchors=(Q1, Q2))) == (
             MonthCount(date(2025, 3, 1), 1),
             MonthCount(date(2025, 1, 1), 2),
             MonthCount(date(2024, 3, 1), 1),
         )
-        assert reflections.months(tx, Filter(since=date(2025, 1, 31))) == (
+        assert listing.months(tx, Filter(since=date(2025, 1, 31))) == (
             MonthCount(date(2025, 3, 1), 1),
             MonthCount(date(2025, 1, 1), 1),
         )
-        assert reflections.months(tx, Filter(tags=("never used",))) == ()
+        assert listing.months(tx, Filter(tags=("never used",))) == ()
 
 
 def test_this_day_is_remembered_from_earlier_years_only(store: Store) -> None:
@@ -226,7 +225,7 @@ def test_this_day_is_remembered_from_earlier_years_only(store: Store) -> None:
         kept(tx, written_on=date(2024, 3, 3))
         begun(tx, written_on=date(2023, 3, 2))
         gone = kept(tx, written_on=date(2022, 3, 2))
-        reflections.set_state(tx, gone, State.TRASHED)
+        reflections.trash(tx, gone)
         assert ids_of(reflections.on_this_day(tx, date(2026, 3, 2))) == [two, five]
 
 
@@ -261,7 +260,7 @@ def test_what_was_kept_is_never_removed_by_discarding(store: Store) -> None:
 def test_nothing_is_changed_for_an_id_of_nothing(store: Store) -> None:
     with store.write() as tx:
         with pytest.raises(NotFound):
-            reflections.set_state(tx, "zzzz", State.TRASHED)
+            reflections.trash(tx, "zzzz")
         with pytest.raises(NotFound):
             reflections.bring(tx, "zzzz", NOW)
         with pytest.raises(NotFound):
@@ -291,7 +290,7 @@ def store_of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             if rng.random() < 0.3:
                 reflections.bring(tx, made, NOW)
             if rng.random() < 0.2:
-                reflections.set_state(tx, made, State.TRASHED)
+                reflections.trash(tx, made)
     yield store
     store.close()
 
@@ -327,11 +326,11 @@ def test_any_filter_lists_counts_and_places_what_fits(
 ) -> None:
     wanted = data.draw(FILTERS)
     with store_of_many.read() as tx:
-        everything = reflections.page(tx, Filter(states=tuple(State)), limit=1000)
-        rows = reflections.page(tx, wanted, limit=1000)
+        everything = listing.page(tx, Filter(states=tuple(State)), limit=1000)
+        rows = listing.page(tx, wanted, limit=1000)
         assert list(rows) == [row for row in everything if fits(row, wanted)]
-        assert reflections.count(tx, wanted) == len(rows)
-        assert sum(month.count for month in reflections.months(tx, wanted)) == len(rows)
+        assert listing.count(tx, wanted) == len(rows)
+        assert sum(month.count for month in listing.months(tx, wanted)) == len(rows)
         for place in {0, len(rows) // 2, len(rows) - 1} & set(range(len(rows))):
-            assert reflections.position(tx, wanted, rows[place].id) == place
+            assert listing.position(tx, wanted, rows[place].id) == place
     assert all(a.written_on >= b.written_on for a, b in pairwise(rows))

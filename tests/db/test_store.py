@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from db import keys, reflections
+from db import keys, listing, reflections
 from db.errors import (
     JournalError,
     JournalExists,
@@ -260,7 +260,7 @@ def test_a_page_cut_off_by_a_crash_is_mended_from_the_log(
     crashed.with_name("journal.db-wal").write_bytes(log.read_bytes())
     again = Store.open(crashed, KEY)
     with again.read() as tx:
-        assert reflections.count(tx, Filter()) == 1
+        assert listing.count(tx, Filter()) == 1
     again.close()
 
 
@@ -283,7 +283,7 @@ def test_all_of_a_write_happens_or_nothing(store: Store) -> None:
     with pytest.raises(KeyError):
         write_half()
     with store.read() as tx:
-        assert reflections.count(tx, Filter()) == 0
+        assert listing.count(tx, Filter()) == 0
 
 
 def test_another_window_is_noticed_and_the_own_is_not(store: Store, second: Store) -> None:

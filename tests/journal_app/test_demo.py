@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from content.library import Library
-from db import links, reflections
+from db import links, listing, reflections
 from db.records import Kind, Reflection, State
 from db.reflections import Filter
 from db.store import Store
@@ -41,7 +41,7 @@ def written(seeded: Store) -> tuple[Reflection, ...]:
     """All of them, the newest first."""
     with seeded.read() as tx:
         everything = Filter(states=tuple(State))
-        rows = reflections.page(tx, everything, offset=0, limit=100)
+        rows = listing.page(tx, everything, offset=0, limit=100)
         return tuple(reflections.get(tx, row.id) for row in rows)
 
 

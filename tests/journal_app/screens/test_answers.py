@@ -4,7 +4,7 @@ import pytest
 
 from content.model import wording_digest
 from db import reflections
-from db.records import Kind, Link, State
+from db.records import Kind, Link
 from db.transaction import Transaction
 from journal_app.navigation import OpenAnswers
 from journal_app.screens.answers import AnswersScreen
@@ -191,14 +191,14 @@ async def test_an_answer_thrown_away_elsewhere_leaves_the_others(start: Start) -
 
     async with start(seed=seed) as (app, pilot):
         await press(pilot, *TO_Q2)
-        await app.journal.write(reflections.set_state, ids[1], State.TRASHED)
+        await app.journal.write(reflections.trash, ids[1])
         screen = app.screen
         assert isinstance(screen, AnswersScreen)
         screen.look_again()
         await settled(pilot)
         assert "1 of 1" in shown(app)
         assert "Stays." in shown(app)
-        await app.journal.write(reflections.set_state, ids[0], State.TRASHED)
+        await app.journal.write(reflections.trash, ids[0])
         screen.look_again()
         await settled(pilot)
         assert "Nothing is written on this yet." in shown(app)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from textual.pilot import Pilot
 
-from db import reflections
-from db.records import Kind, State
+from db import listing, reflections
+from db.records import Kind
 from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.paths import Paths
@@ -100,7 +100,7 @@ async def test_what_is_in_the_trash_is_not_listed(start: Start) -> None:
         past = Past(tx)
         past.kept("Still here")
         gone = past.kept("Thrown away")
-        reflections.set_state(tx, gone, State.TRASHED)
+        reflections.trash(tx, gone)
 
     async with start(seed=seed) as (app, pilot):
         await press(pilot, "4")
@@ -192,8 +192,8 @@ async def test_a_list_that_grew_shorter_elsewhere_is_looked_at_again(
     async with start(seed=many(400)) as (app, pilot):
         await press(pilot, "4")
         with other_window(places) as (tx, _):
-            for row in reflections.page(tx, reflections.Filter(), offset=0, limit=399):
-                reflections.set_state(tx, row.id, State.TRASHED)
+            for row in listing.page(tx, reflections.Filter(), offset=0, limit=399):
+                reflections.trash(tx, row.id)
         await press(pilot, "end")
         await until(pilot, lambda: place(app).rows.marked is not None)
         assert marked(app) == "Number 0"

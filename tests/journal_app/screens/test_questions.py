@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from content.library import Library
-from db import drafts, reflections
+from db import drafts, listing, reflections
 from db.errors import DiskFull
 from db.records import Kind, Reflection, Row
 from db.reflections import Filter
@@ -34,7 +34,7 @@ async def everything(app: JournalApp) -> list[Reflection]:
     """Every reflection there is, drafts too."""
 
     def read(tx: Transaction) -> list[Reflection]:
-        return [reflections.get(tx, row.id) for row in reflections.page(tx, Filter())]
+        return [reflections.get(tx, row.id) for row in listing.page(tx, Filter())]
 
     return await app.journal.read(read)
 

@@ -3,7 +3,7 @@
 from textual.widgets import Static
 
 from db import reflections
-from db.records import Kind, State
+from db.records import Kind
 from db.transaction import Transaction
 from journal_app.domain.dates import month_before
 from journal_app.screens.answers import AnswersScreen
@@ -232,7 +232,7 @@ async def test_a_reflection_thrown_away_elsewhere_is_gone_when_today_shows_again
 
     async with start(seed=seed) as (app, pilot):
         await press(pilot, "j")
-        await app.journal.write(reflections.set_state, ids[0], State.TRASHED)
+        await app.journal.write(reflections.trash, ids[0])
         await press(pilot, "2", "1")
         assert "Thrown away." not in shown(app)
         assert "Stays." in shown(app)

@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from db import drafts, reflections
+from db import drafts, listing, reflections
 from db.errors import DiskFull
 from db.records import Reflection, State
 from db.store import Store
@@ -45,7 +45,7 @@ async def everything(app: JournalApp) -> tuple[Reflection, ...]:
 
     def read(tx: Transaction) -> tuple[Reflection, ...]:
         every = reflections.Filter(states=tuple(State))
-        rows = reflections.page(tx, every, offset=0, limit=100)
+        rows = listing.page(tx, every, offset=0, limit=100)
         return tuple(reflections.get(tx, row.id) for row in rows)
 
     return await app.journal.read(read)

@@ -9,7 +9,7 @@ import pytest
 from content.library import Library
 from content.model import wording_digest
 from db import reflections
-from db.records import Kind, Link, State
+from db.records import Kind, Link
 from db.store import Store
 from db.transaction import Transaction
 from journal_app.domain.asked import met
@@ -84,7 +84,7 @@ def test_drafts_and_trash_do_not_count_as_having_met_a_question(
     tx: Transaction, library: Library, past: Past
 ) -> None:
     past.unfinished("Begun.", "Q1", day=date(2026, 10, 1))
-    reflections.set_state(tx, past.kept("Gone.", "Q1", day=date(2026, 10, 1)), State.TRASHED)
+    reflections.trash(tx, past.kept("Gone.", "Q1", day=date(2026, 10, 1)))
     assert order(tx, library, DAY)[0] == "Q1"
 
 

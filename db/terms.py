@@ -1,0 +1,121 @@
+"""Terms as a full text index takes them, and hits as it marks them."""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.records import Marked, Terms
+
+MOST = 32
+"""So many terms of each sort are looked for; what is beyond is left out."""
+
+LONGEST = 400
+"""Characters of a term that are looked for."""
+
+_TOKENS = re.compile(r"[^\W_]+")
+
+
+def tidied(terms: Terms) -> Terms:
+    """The terms without what no index can hold; a term that is left empty is gone."""
+    begun = _tidy(terms.begun)
+    return Terms(
+        words=_tidy_all(terms.words),
+        begun=begun,
+        phrases=_tidy_all(terms.phrases),
+        without=_tidy_all(terms.without),
+    )
+
+
+def every(terms: Sequence[str]) -> str:
+    """A match of texts that hold all of the terms."""
+    return " AND ".join(_quoted(term) for term in terms)
+
+
+def any_of(terms: Sequence[str]) -> str:
+    """A match of texts that hold any of the terms."""
+    return " OR ".join(_quoted(term) for term in terms)
+
+
+def as_prefix(begun: str) -> str:
+    """A match of texts with a word that begins so."""
+    return f"{_quoted(begun)} *" if begun else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brackets:
+    """What an index puts round a hit, so that the marks can be told from any text."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def new(cls) -> "Brackets":
+        """Brackets that no text holds, being made by chance at every search."""
+        chance = secrets.token_hex(8)
+        return cls(f"\ue000{chance}<", f"\ue000{chance}>")
+
+    def read(self, text: str) -> Marked:
+        """The text without the brackets, and what stood between them."""
+        plain: list[str] = []
+        marks = []
+        length = 0
+        for index, piece in enumerate(text.split(self.before)):
+            inside, _, outside = piece.partition(self.after) if index else ("", "", piece)
+            if inside:
+                marks.append((length, length + len(inside)))
+            plain += [inside, outside]
+            length += len(inside) + len(outside)
+        return Marked("".join(plain), tuple(marks))
+
+
+def begin_or_say(marked: Marked, asked: Terms) -> Marked:
+    """Marks besides what begins like the word begun, and the phrases word for word."""
+    found = list(_TOKENS.finditer(marked.text)) if asked.begun or asked.phrases else []
+    folds = [_fold(token[0]) for token in found]
+    marks = set(marked.marks)
+    begun = [_fold(token) for token in _TOKENS.findall(asked.begun)]
+    for phrase, is_begun in ((begun, True), *((_words(p), False) for p in asked.phrases)):
+        for at in range(len(folds) - len(phrase) + 1 if phrase else 0):
+            here = folds[at : at + len(phrase)]
+            fits = here[:-1] == phrase[:-1] and (
+                here[-1].startswith(phrase[-1]) if is_begun else here[-1] == phrase[-1]
+            )
+            if fits:
+                marks.add((found[at].start(), found[at + len(phrase) - 1].end()))
+    return Marked(marked.text, _apart(marks))
+
+
+def _apart(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _words(phrase: str) -> list[str]:
+    return [_fold(token) for token in _TOKENS.findall(phrase)]
+
+
+def _fold(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _tidy_all(terms: Iterable[str]) -> tuple[str, ...]:
+    tidy = dict.fromkeys(_tidy(term) for term in terms)
+    return tuple(term for term in tidy if term)[:MOST]
+
+
+def _tidy(term: str) -> str:
+    kept = "".join(sign for sign in term[:LONGEST] if unicodedata.category(sign)[0] != "C")
+    tidy = " ".join(kept.split())
+    return tidy if _TOKENS.search(tidy) else ""
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'

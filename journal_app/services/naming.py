@@ -1,0 +1,34 @@
+"""Tags and case codes: those in use, and giving one another name."""
+
+from dataclasses import dataclass
+
+from db import cases, tags
+from db.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The tags and the case codes in use, each with how many reflections bear it."""
+
+    tags: tuple[tuple[str, int], ...]
+    cases: tuple[tuple[str, int], ...]
+
+
+def names(tx: Transaction) -> Names:
+    """All of them, in alphabetical order."""
+    return Names(tags.all_tags(tx), cases.all_cases(tx))
+
+
+def rename_tag(tx: Transaction, old: str, new: str) -> bool:
+    """Renames it; True if there was a tag of that name and the two are one now."""
+    return tags.rename(tx, old, new)
+
+
+def rename_case(tx: Transaction, old: str, new: str) -> bool:
+    """Renames it; True if there was a case code of that name and the two are one now."""
+    return cases.rename(tx, old, new)
+
+
+def set_case(tx: Transaction, reflection_id: str, code: str | None) -> None:
+    """Gives the reflection this case code, or none; BadCaseCode, NotFound."""
+    cases.set_case(tx, reflection_id, code)
