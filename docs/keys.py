@@ -12,7 +12,7 @@ def page() -> str:
     lines = [
         "# Keys",
         "",
-        "Made from `journal_app/keymap.py`. `f1` shows the keys that work where you are.",
+        "Made from `journal_app/keymap`. `f1` shows the keys that work where you are.",
     ]
     for where, heading in keymap.HEADINGS.items():
         lines += ["", f"## {heading}", "", "| Key | What it does |", "|---|---|"]

@@ -198,11 +198,22 @@ class JournalApp(App[None]):
                 await self.pop_screen()
             self._rooms.read.go_to(event.anchor)
 
+    async def action_show(self, screen: str) -> None:
+        """Shows a screen that is about nothing in particular."""
+        if self._rooms is not None:
+            await self.push_screen(self._rooms.screen(screen, None))
+
+    @on(navigation.Show)
+    async def show(self, event: navigation.Show) -> None:
+        """Shows the screen over this one."""
+        if self._rooms is not None:
+            await self.push_screen(self._rooms.screen(event.screen, event.subject))
+
     @on(navigation.OpenReflection)
     async def open_reflection(self, event: navigation.OpenReflection) -> None:
         """Shows the reflection whole."""
         if self._rooms is not None:
-            await self.push_screen(self._rooms.reflection(event.reflection_id))
+            await self.push_screen(self._rooms.reflection(event.reflection_id, event.terms))
 
     @on(navigation.OpenAnswers)
     async def open_answers(self, event: navigation.OpenAnswers) -> None:

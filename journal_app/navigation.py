@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from db.records import Terms
+
 PLACES = ("today", "read", "questions", "journal", "supervision")
 
 
@@ -22,10 +24,19 @@ class OpenPassage(Message):
 
 
 @dataclass
+class Show(Message):
+    """Show a screen over this one: its name in `rooms.SCREENS`, and what it is about, if need be."""
+
+    screen: str
+    subject: str | None = None
+
+
+@dataclass
 class OpenReflection(Message):
-    """Show this reflection whole."""
+    """Show this reflection whole; with the terms that found it, at the first hit."""
 
     reflection_id: str
+    terms: Terms | None = None
 
 
 @dataclass

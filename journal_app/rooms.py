@@ -8,6 +8,7 @@ from filelock import FileLock, Timeout
 from textual.screen import Screen
 
 from content.library import load_library
+from db.records import Terms
 from journal_app import keymap
 from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
@@ -18,7 +19,7 @@ from journal_app.screens.journal import JournalPlace
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
-from journal_app.screens.room import Place
+from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
@@ -32,6 +33,13 @@ PLACES: dict[str, type[Place]] = {
     "journal": JournalPlace,
     "supervision": SupervisionPlace,
 }
+
+
+SCREENS: dict[str, Callable[..., Room]] = {}
+"""The screens that open over a place, by the name that `navigation.Show` gives them.
+
+Each takes the desk, and what it is about if it is about something.
+"""
 
 
 @dataclass
@@ -76,9 +84,13 @@ class Rooms:
         assert isinstance(place, ReadPlace)  # noqa: S101 - PLACES says so
         return place
 
-    def reflection(self, reflection_id: str) -> ReflectionScreen:
-        """A reflection, whole."""
-        return ReflectionScreen(self.desk, reflection_id)
+    def screen(self, name: str, subject: str | None) -> Room:
+        """The screen with this name, about this subject if there is one."""
+        return SCREENS[name](self.desk) if subject is None else SCREENS[name](self.desk, subject)
+
+    def reflection(self, reflection_id: str, terms: Terms | None) -> ReflectionScreen:
+        """A reflection, whole, at the first hit of the terms."""
+        return ReflectionScreen(self.desk, reflection_id, terms)
 
     def answers(self, anchor: str) -> AnswersScreen:
         """What was written on an anchor, over time."""

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import NotFound
-from db.records import Kind, Reflection, State
+from db.records import Kind, Reflection, State, Terms
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, day_and_date
@@ -45,9 +45,10 @@ class ReflectionScreen(Room):
     text = query_one("#text", LongText)
     passages = query_one("#passages", LinkedPassages)
 
-    def __init__(self, desk: Desk, reflection_id: str) -> None:
+    def __init__(self, desk: Desk, reflection_id: str, terms: Terms | None = None) -> None:
         super().__init__(desk)
         self.reflection_id = reflection_id
+        self.terms = terms
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):

@@ -1,0 +1,126 @@
+"""Every action of the app, once: bindings, footer, palette, help and docs come from here."""
+
+from textual.binding import Binding
+
+from journal_app.keymap import (
+    everywhere,
+    journal,
+    questions,
+    read,
+    reflection,
+    supervision,
+    today,
+    windows,
+    writing,
+)
+from journal_app.keymap.command import LETTERS, PASSAGE_KEYS, Command
+
+__all__ = [
+    "COMMANDS",
+    "HEADINGS",
+    "PASSAGE_KEYS",
+    "Command",
+    "bindings",
+    "command",
+    "find",
+    "group",
+    "key_names",
+]
+
+HEADINGS = {
+    "everywhere": "Everywhere",
+    "today": "Today",
+    "read": "Read",
+    "questions": "Questions",
+    "answers": "Answers over time",
+    "journal": "Journal",
+    "reflection": "A reflection",
+    "supervision": "Supervision",
+    "write": "Writing",
+    "details": "Source and notes",
+    "dialog": "Small windows",
+    "pick": "Lists with ticks",
+}
+"""The groups in the order in which help and docs list them."""
+
+COMMANDS: tuple[Command, ...] = tuple(
+    command
+    for place in (
+        everywhere,
+        today,
+        read,
+        questions,
+        journal,
+        reflection,
+        supervision,
+        writing,
+        windows,
+    )
+    for command in place.COMMANDS
+)
+
+_MODAL = frozenset({"details", "dialog", "pick"})
+"""The groups of small windows, in which locking and quitting work all the same."""
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """The command with this id; KeyError if there is none."""
+    return _BY_ID[command_id]
+
+
+def find(command_id: str | None) -> Command | None:
+    """The command a binding was made from, if it was made from one."""
+    return _BY_ID.get((command_id or "").removesuffix(".A"))
+
+
+def key_names(command: Command) -> str:
+    """Its keys as people write them: "j, down"."""
+    if command.show_key is not None:
+        return command.show_key
+    return ", ".join(command.keys.split(","))
+
+
+def group(where: str) -> tuple[Command, ...]:
+    """The commands of a group, in the order of the registry."""
+    return tuple(command for command in COMMANDS if command.where == where)
+
+
+def bindings(where: str) -> list[Binding]:
+    """The bindings of a screen, a widget or the app, made from the commands of its group."""
+    found = [binding for command in group(where) for binding in _bindings(command)]
+    if where in _MODAL:
+        # Below a small window the app's own keys are not heard.
+        found += [
+            Binding(command.keys, f"app.{command.action}", show=False, id=command.id)
+            for command in (_BY_ID["everywhere.lock"], _BY_ID["everywhere.quit"])
+        ]
+    return found
+
+
+def _bindings(command: Command) -> list[Binding]:
+    if command.keys == LETTERS:
+        return [
+            Binding(
+                letter,
+                f"passage({index})",
+                command.label,
+                show=index == 0,
+                key_display=command.show_key,
+                tooltip=command.help,
+                id=f"{command.id}.{letter}",
+            )
+            for index, letter in enumerate(command.keys.split(","))
+        ]
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=command.footer,
+            key_display=command.show_key,
+            tooltip=command.help,
+            id=command.id,
+        )
+    ]

@@ -1,0 +1,27 @@
+"""One action of the app, as bindings, footer, palette, help and docs know it."""
+
+from dataclasses import dataclass
+
+PASSAGE_KEYS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""Capital letters that go to a passage: the first one listed is A, and so on."""
+
+LETTERS = ",".join(PASSAGE_KEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action. `help` is a sentence; `footer` says whether the foot of the screen shows it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    footer: bool = True
+    show_key: str | None = None
+    palette: bool = True
+
+    @property
+    def where(self) -> str:
+        """The group it belongs to: the part of its id before the dot."""
+        return self.id.partition(".")[0]

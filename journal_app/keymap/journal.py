@@ -1,0 +1,26 @@
+"""The keys of the list of reflections."""
+
+from journal_app.keymap.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("journal.next", "j,down", "next", "Down", "Go to the next reflection.", False),
+    Command("journal.previous", "k,up", "previous", "Up", "Go to the one before.", False),
+    Command("journal.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False),
+    Command("journal.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+    Command("journal.first", "home", "first", "Newest", "Go to the newest.", False),
+    Command("journal.last", "end", "last", "Oldest", "Go to the oldest.", False),
+    Command(
+        "journal.read_on", "space", "read_on", "Read on", "Read on in the text at the side.", False
+    ),
+    Command(
+        "journal.read_back",
+        "backspace",
+        "read_back",
+        "Read back",
+        "Go back up in the text at the side.",
+        False,
+    ),
+    Command("journal.open", "enter", "open", "Open", "Open this reflection."),
+    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+)

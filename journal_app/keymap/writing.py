@@ -1,0 +1,13 @@
+"""The keys of the writing screen."""
+
+from journal_app.keymap.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("write.keep", "ctrl+s", "keep", "Keep", "Keep this reflection and leave."),
+    Command("write.leave", "escape", "leave", "Leave", "Leave; the text waits as a draft."),
+    Command("write.link", "ctrl+o", "link", "Link", "Link it to a place in the text."),
+    Command("write.tags", "ctrl+t", "tags", "Tags", "Choose its tags."),
+    Command("write.bring", "ctrl+g", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
+    Command("write.own_state", "f3", "own_state", "State", "Note your own arousal."),
+)
