@@ -25,7 +25,7 @@ class OpenPassage(Message):
 
 @dataclass
 class Show(Message):
-    """Show a screen over this one: its name in `rooms.SCREENS`, and what it is about, if need be."""
+    """Show a screen over this one: its name in `rooms.SCREENS`, and what it is about, if any."""
 
     screen: str
     subject: str | None = None
