@@ -60,6 +60,15 @@ def remove(tx: Transaction, thought_id: str) -> None:
     tx.leave_no_trace()
 
 
+def drop(tx: Transaction, thought_id: str, *, revision: int) -> None:
+    """Removes one that is being written, unless it was saved or kept since this revision."""
+    tx.change(
+        delete(_Row).where(
+            _Row.id == thought_id, _Row.revision == revision, _Row.kept_at.is_(None)
+        )
+    )
+
+
 def kept(tx: Transaction, pk: int) -> tuple[LaterThought, ...]:
     """Those on a row that were kept, the oldest first."""
     return tuple(

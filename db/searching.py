@@ -15,9 +15,10 @@ from sqlalchemy import (
     table,
 )
 
-from db import ids, unfinished_index
+from db import ids, later, unfinished_index
 from db.filters import Filter, narrow, newest_first, of_columns, of_reflection, source
-from db.models import ReflectionRow
+from db.marking import marks
+from db.models import BodyRow, DraftRow, ReflectionRow
 from db.records import Hit, Kind, Marked, State, Terms
 from db.terms import Brackets, any_of, as_prefix, begin_or_say, every, tidied
 from db.transaction import Transaction
@@ -77,37 +78,21 @@ def marks_in(
 ) -> dict[str, tuple[tuple[int, int], ...]]:
     """Where the hits stand in the `body`, kept or unfinished, and in the `later` thoughts.
 
-    Later thoughts are counted through as one text, with LATER_GAP characters between two. NotFound.
+    What holds none is left out. Later thoughts are counted through as one text, with LATER_GAP
+    characters between two. NotFound.
     """
     pk = ids.pk_of(tx, id)
     asked = tidied(terms)
-    shelf = _UNFINISHED if unfinished else _KEPT
     if unfinished:
-        unfinished_index.refresh(tx)
-    brackets = Brackets.new()
-    index = table(shelf.stems, column("rowid"))
-    words = [word for word in (*asked.words, asked.begun) if word]
-    match = any_of((*words, *asked.phrases))
-    if not match:
-        return {}
-    columns = ("body",) if unfinished else ("body", "later")
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
-    texts = tx.first(
-        select(*(_highlight(shelf.stems, at, brackets) for at in range(len(columns)))).where(
-            _matches(index, match), index.c.rowid == pk
-        )
-    )
-    if texts is None:
-        index = table(shelf.words, column("rowid"))
-        texts = tx.first(
-            select(*(_highlight(shelf.words, at, brackets) for at in range(len(columns)))).where(
-                index.c.rowid == pk, _matches(index, as_prefix(asked.begun) or match)
-            )
-        )
-    for name, text in zip(columns, texts or (), strict=False):
-        if text:
-            found[name] = begin_or_say(brackets.read(text), asked).marks
-    return found
+        texts = {"body": tx.value(select(DraftRow.body).where(DraftRow.reflection_pk == pk))}
+    else:
+        gap = "\n" * LATER_GAP
+        texts = {
+            "body": tx.value(select(BodyRow.body).where(BodyRow.reflection_pk == pk)),
+            "later": gap.join(thought.body for thought in later.kept(tx, pk)),
+        }
+    found = {name: marks(tx, asked, text) for name, text in texts.items() if text}
+    return {name: places for name, places in found.items() if places}
 
 
 def _legs(shelf: _Shelf, asked: Terms) -> Iterator[_Leg]:
@@ -224,7 +209,3 @@ def _rowids(name: str, match: str) -> Select[int]:
 
 def _matches(index: TableClause, match: str) -> ColumnElement[bool]:
     return literal_column(index.name).op("MATCH")(literal(match))
-
-
-def _highlight(name: str, at: int, brackets: Brackets) -> ColumnElement[str]:
-    return func.highlight(literal_column(name), at, brackets.before, brackets.after)

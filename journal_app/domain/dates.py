@@ -1,7 +1,7 @@
 """Dates in words: the same on every machine, whatever its language."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 MONTHS = (
     "January",
@@ -59,6 +59,18 @@ def month_before(day: date) -> date:
     """The same day a month earlier, or the last of that month where it is shorter."""
     last = day.replace(day=1) - timedelta(days=1)
     return last.replace(day=min(day.day, monthrange(last.year, last.month)[1]))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter.
+
+    OverflowError beyond the year 9999.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > MAXYEAR:
+        raise OverflowError
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def _whole_months(day: date, today: date) -> int:

@@ -11,9 +11,9 @@ from journal_app.services.writing import Desktop, open_for_writing
 
 
 class DayIsPast(JournalError):
-    """A day to look again that is not to come."""
+    """A day to look again that has been."""
 
-    sentence = "This day is past. Choose one that is still to come."
+    sentence = "This day is past. Choose today, or one that is still to come."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ def due(tx: Transaction, today: date, *, limit: int) -> tuple[Due, ...]:
 
 
 def set_day(tx: Transaction, reflection_id: str, day: date | None, *, today: date) -> None:
-    """Notes the day to look at it again, or that there is none; DayIsPast, NotFound."""
-    if day is not None and day <= today:
+    """Notes the day to look at it again; DayIsPast, NotFound.
+
+    None keeps it without such a day, and its versions too if it was being cut down.
+    """
+    if day is not None and day < today:
         raise DayIsPast
     reviews.set_review(tx, reflection_id, day)
 
