@@ -110,8 +110,8 @@ class Terms:
     """What is searched for: all `words`, `phrases` and what is `begun`, but nothing of `without`.
 
     Words fit by their stem, whatever their case and accents; `begun` is the last word as far as
-    it is typed, and fits by how words begin; phrases (and what of `without` holds a space) fit
-    word for word.
+    it is typed, and fits by how words begin, with those typed in a row before it, if any; phrases
+    (and what of `without` holds a space) fit word for word.
     """
 
     words: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Dates in words: the same on every machine, whatever its language."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = (
     "January",
@@ -55,10 +55,14 @@ def ago(day: date, today: date) -> str:
     return f"{months // 12} years ago"
 
 
-def month_before(day: date) -> date:
-    """The same day a month earlier, or the last of that month where it is shorter."""
-    last = day.replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(day.day, monthrange(last.year, last.month)[1]))
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month where it is shorter.
+
+    ValueError before the year 1.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def _whole_months(day: date, today: date) -> int:
