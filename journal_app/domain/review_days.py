@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from journal_app.domain.dates import MONTHS, months_after
+from journal_app.domain.dates import MONTHS, months_before
 
 NOT_A_DAY = "This is not a day. Type it as 2030-05-03 or 3 May 2030."
 
@@ -15,9 +15,9 @@ _NAMED = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,})\.?\s+(\d{4})")
 def offered(today: date) -> tuple[tuple[str, date], ...]:
     """Each day on offer after its name."""
     return (
-        ("In 6 months", months_after(today, 6)),
-        ("In a year", months_after(today, 12)),
-        ("In 3 years", months_after(today, 36)),
+        ("In 6 months", months_before(today, -6)),
+        ("In a year", months_before(today, -12)),
+        ("In 3 years", months_before(today, -36)),
         ("Today", today),
     )
 
