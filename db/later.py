@@ -63,9 +63,7 @@ def remove(tx: Transaction, thought_id: str) -> None:
 def drop(tx: Transaction, thought_id: str, *, revision: int) -> None:
     """Removes one that is being written, unless it was saved or kept since this revision."""
     tx.change(
-        delete(_Row).where(
-            _Row.id == thought_id, _Row.revision == revision, _Row.kept_at.is_(None)
-        )
+        delete(_Row).where(_Row.id == thought_id, _Row.revision == revision, _Row.kept_at.is_(None))
     )
 
 

@@ -16,12 +16,16 @@ from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.later import LaterScreen
+from journal_app.screens.names import NamesScreen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision import SupervisionPlace
 from journal_app.screens.today import TodayPlace
+from journal_app.screens.trash import TrashScreen
+from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing
 from journal_app.services.linking import link_to
@@ -35,7 +39,12 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "later": LaterScreen,
+    "names": NamesScreen,
+    "trash": TrashScreen,
+    "versions": VersionsScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.

@@ -155,11 +155,12 @@ def _standing_once(
 
 
 def _blocks(before: Sequence[str], after: Sequence[str], work: _Work) -> Iterator[_Block]:
-    if set(before).isdisjoint(after):
+    standing = Counter(after)
+    if standing.keys().isdisjoint(before):
         return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     # Finding the longest stretch in common looks at each place where each token stands.
-    costs = [0, *accumulate(1 + len(matcher.b2j.get(token, ())) for token in before)]
+    costs = [0, *accumulate(1 + standing[token] for token in before)]
     ranges = [(0, len(before), 0, len(after))]
     while ranges:
         first, last, beside, end = ranges.pop()

@@ -34,6 +34,15 @@ COMMANDS: tuple[Command, ...] = (
         show_key="/",
     ),
     Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
+    Command("everywhere.trash", "", "show('trash')", "Trash", "Go to the trash.", False),
+    Command(
+        "everywhere.names",
+        "",
+        "show('names')",
+        "Tags and case codes",
+        "See, rename and merge tags and case codes.",
+        False,
+    ),
     Command(
         "everywhere.palette",
         "ctrl+p",

@@ -32,8 +32,6 @@ EMPTY = (
     "w begins one on what you are reading."
 )
 NOTHING_FITS = "Nothing fits. escape goes to the list; there it takes the search away."
-TRASHED = "In the trash. u takes it out again."
-TAKEN_OUT = "Taken out of the trash, as it was."
 NOTHING_TO_UNDO = "Nothing was put into the trash here. The trash itself is X."
 
 
@@ -286,7 +284,7 @@ class JournalPlace(Place):
     async def _trash(self, reflection_id: str) -> None:
         await self.desk.journal.write(trash.put, reflection_id)
         self._trashed.append(reflection_id)
-        self.say(TRASHED)
+        self.say(trash.PUT)
         self._load()
 
     def action_undo(self) -> None:
@@ -299,7 +297,7 @@ class JournalPlace(Place):
     @work(group="trash", exit_on_error=False, description="take out of the trash")
     async def _take_out(self, reflection_id: str) -> None:
         await self.desk.journal.write(trash.take_out, reflection_id)
-        self.say(TAKEN_OUT)
+        self.say(trash.TAKEN_OUT)
         self._load()
 
 

@@ -15,7 +15,7 @@ from journal_app.services.reviewing import Shown
 class Whole:
     """What the screen of a reflection shows, seen at one moment.
 
-    `versions` counts the texts it was kept with; `thinking` says that a later thought is unfinished.
+    `versions` counts the texts it was kept with; `thinking` says that a later thought waits.
     """
 
     shown: Shown
@@ -29,9 +29,10 @@ def whole(
 ) -> Whole:
     """The reflection, and where the terms stand in it; NotFound."""
     shown = reviewing.show(tx, library, reflection_id)
+    thought = later_thoughts.unfinished(tx, reflection_id)
     return Whole(
         shown=shown,
         versions=versions.count(tx, reflection_id),
-        thinking=later_thoughts.unfinished(tx, reflection_id) is not None,
+        thinking=thought is not None and bool(thought.body.strip()),
         hits=hits.NONE if terms is None else hits.hits(tx, terms, shown.reflection),
     )

@@ -1,0 +1,77 @@
+"""Another name for a tag or a case code."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from db.errors import JournalError
+from journal_app import keymap
+
+
+class RenameDialog(ModalScreen[str | None]):
+    """Returns the new name, tidied; None if it was closed or is the old one.
+
+    `tidy` makes the name of what is typed, or raises the JournalError that is said under the field;
+    `about` has a word on what is typed, or none.
+    """
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("dialog")]
+
+    said = query_one(".said", Static)
+
+    def __init__(
+        self,
+        heading: str,
+        name: str,
+        *,
+        tidy: Callable[[str], str],
+        about: Callable[[str], str | None],
+    ) -> None:
+        super().__init__(classes="dialog")
+        self.heading = heading
+        self.old = name
+        self._tidy = tidy
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="window"):
+            yield Static(self.heading, classes="heading", markup=False)
+            yield Input(self.old, select_on_focus=False)
+            yield Static(classes="said", markup=False)
+            yield Static("enter  rename      escape  close", classes="keys")
+
+    def on_mount(self) -> None:
+        """Shows no room for what has not been said."""
+        self._say("", wrong=False)
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Says a word on the name where there is one."""
+        self._say(self._about(event.value) or "", wrong=False)
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Hands back the name; what can't be one is said."""
+        try:
+            name = self._tidy(event.value)
+        except JournalError as error:
+            self._say(str(error), wrong=True)
+        else:
+            self.dismiss(None if name == self.old else name)
+
+    def action_close(self) -> None:
+        """Closes without changing anything."""
+        self.dismiss(None)
+
+    def _say(self, sentence: str, *, wrong: bool) -> None:
+        self.said.display = bool(sentence)
+        self.said.set_class(not wrong, "-gentle")
+        self.said.update(sentence)
