@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         "reflection.passage",
         LETTERS,
         "passage",
-        "To the text",
+        "Text",
         "Open the text at the passage with this letter.",
         show_key="A…",
         palette=False,

@@ -95,7 +95,7 @@ def _due(reflection: Reflection, today: date) -> Content:
     day = reflection.review_by or today
     since = "today" if day == today else f"since {long_date(day)}"
     keys = (
-        Content.styled(f"   {key}", "bold $footer-key-foreground") + Content(f" {says}")
+        Content.styled(key, "bold $footer-key-foreground") + Content(f" {says}")
         for key, says in _DUE_KEYS
     )
-    return Content.styled(f"To look at again {since}", "$accent") + Content("").join(keys)
+    return Content.styled(f"To look at again {since}.\n", "$accent") + Content("   ").join(keys)

@@ -206,7 +206,9 @@ class TrashScreen(Room):
 
 
 def _lie_here(number: int) -> Content:
-    lie = "1 reflection lies" if number == 1 else f"{number} reflections lie"
-    return Content.styled(
-        f"{lie} here, with all that hangs on each, until it is taken out or removed.", "$text-muted"
-    )
+    if number == 1:
+        return Content.styled(
+            "1 reflection lies here, until it is taken out or removed.", "$text-muted"
+        )
+    lie = f"{number} reflections lie here, until they are taken out or removed."
+    return Content.styled(lie, "$text-muted")

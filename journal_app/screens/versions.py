@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 GONE = "This reflection is no longer in the journal."
 BROUGHT_BACK = "Kept anew as the newest. The text it replaces stays among the versions."
 IS_NEWEST = "This is the text as it stands now."
+HEADS = " Kept on           words"
 UNFINISHED = "Its unfinished rewriting is none of these, and stays as it is."
 
 
@@ -86,7 +87,7 @@ class VersionsScreen(Room):
         )
         self.about.update(UNFINISHED)
         self.about.display = reflection.draft is not None
-        self.rows.put([_entry(version, today) for version in reversed(found.versions)])
+        self.rows.put([HEADS, *(_entry(version, today) for version in reversed(found.versions))])
         if newest and found.versions:
             self.rows.mark(str(found.versions[-1].number))
         self._show()
@@ -198,10 +199,9 @@ class VersionsScreen(Room):
 
 def _entry(version: Version, today: date) -> Entry:
     at = version.kept_at.astimezone()
-    count = len(version.body.split())
-    words = "1 word" if count == 1 else f"{count} words"
-    line = Content(f"{short_date(at.date(), today):<13}") + Content.styled(words, "$text-muted")
-    return Entry(str(version.number), line)
+    when = Content(f"{short_date(at.date(), today):<11} {at:%H:%M}")
+    words = Content.styled(f"{len(version.body.split()):>6}", "$text-muted")
+    return Entry(str(version.number), when + words)
 
 
 def _changed(pieces: tuple[Piece, ...]) -> str:

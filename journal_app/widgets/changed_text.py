@@ -15,16 +15,19 @@ class ChangedText(LongText):
 
     def show_pieces(self, pieces: Iterable[Piece]) -> None:
         """Shows the pieces one after the other."""
-        text: list[str] = []
+        woven = ""
         marks = []
-        at = 0
+        before = Change.SAME
         for piece in pieces:
-            text.append(piece.text)
-            end = at + len(piece.text)
+            if before is Change.REMOVED and piece.change is Change.ADDED:
+                # What was taken out would run into what stands in its place.
+                woven += "" if woven[-1:].isspace() or piece.text[:1].isspace() else " "
+            start = len(woven)
+            woven += piece.text
             if piece.change is not Change.SAME:
-                marks.append(Mark(at, end, piece.change.value))
-            at = end
-        self.show("".join(text), marks)
+                marks.append(Mark(start, len(woven), piece.change.value))
+            before = piece.change
+        self.show(woven, marks)
 
     def sign(self, kinds: set[str]) -> str:
         """What became of a line."""
