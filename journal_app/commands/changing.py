@@ -140,7 +140,7 @@ def _add(store: "Store", reflection: Reflection) -> str:
 def _remove(store: "Store", reflection: Reflection, thought_id: str, *, yes: bool) -> str:
     with store.read() as tx:
         thought = later_thoughts.find(tx, reflection.id, thought_id)
-    make_sure("This later thought goes for ever. Backups made before still hold it.", yes=yes)
+    make_sure("This removes the thought for ever. Backups made before still hold it.", yes=yes)
     with store.write() as tx:
         later_thoughts.remove(tx, thought.id)
     return PURGED

@@ -1,5 +1,6 @@
 """The commands that find: list and search."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +9,10 @@ import click
 from content.library import Library
 from db import listing
 from db.names import case_name, tag_name
-from db.records import Hit, Marked, State, Terms
+from db.records import Hit, Marked, Row, State, Terms
 from db.transaction import Transaction
 from journal_app.commands.filters import Chosen, limit_option, takes_filters
-from journal_app.commands.output import Page, Refusal, say, write_json
+from journal_app.commands.output import Page, Refusal, say, write_json, write_out
 from journal_app.commands.reflections import reflection_json, set_hit, set_row
 from journal_app.commands.shared import (
     Access,
@@ -29,6 +30,7 @@ from journal_app.services.finding import Known, Wanted, read_box
 
 _NOTHING = "There is no such reflection yet."
 _NO_WORD = "There is no word in this to look for."
+_PROMPT = "Type what to look for; end with ctrl+d on an empty line."
 _STDIN = ("-",)
 
 
@@ -61,10 +63,7 @@ def list_reflections(access: Access, chosen: Chosen, state: str, limit: int, as_
             shown = [reviewing.show(tx, library, row.id) for row in rows]
             write_json([reflection_json(tx, each) for each in shown])
     if not as_json:
-        page = Page()
-        for row in rows:
-            set_row(page, row)
-        page.show()
+        _print(rows)
     if not rows:
         missing = read_box(box, library, known, today(), typing=False).troubles
         say(" ".join(missing) or _NOTHING)
@@ -92,6 +91,9 @@ def search(
     is:draft are filters, like the options. The shell keeps what it is given in its history: with -
     in place of WORDS they are read from stdin.
     """
+    if words == ("-h",):
+        write_out(click.get_current_context().get_help() + "\n")
+        return
     for word in words:
         if word.startswith("--"):
             raise click.NoSuchOption(word)
@@ -102,9 +104,7 @@ def search(
     library = load_topics(access)
     by_stdin = words == _STDIN
     with open_journal(access, lines_follow=by_stdin) as store:
-        said = (
-            read_lines("Type what to look for; end with ctrl+d.") if by_stdin else " ".join(words)
-        )
+        said = read_lines(_PROMPT) if by_stdin else " ".join(words)
         box = f"{filters} {said}"
         asked = parse(box)
         asks_nothing = asked.terms == Terms() and not asked.conditions
@@ -114,10 +114,7 @@ def search(
             if as_json:
                 write_json([_hit_json(tx, library, hit) for hit in hits])
     if not as_json:
-        page = Page()
-        for hit in hits:
-            set_hit(page, hit)
-        page.show()
+        _print(hits)
     if len(box) > MOST_CHARACTERS:
         say(f"Only the first {MOST_CHARACTERS} characters were looked for.")
     if not hits:
@@ -155,6 +152,16 @@ def _found(tx: Transaction, library: Library, box: str, most: int) -> tuple[Hit,
         )
         for row in found.window.rows[:most]
     )
+
+
+def _print(found: Sequence[Row | Hit]) -> None:
+    page = Page()
+    for each in found:
+        if isinstance(each, Hit):
+            set_hit(page, each)
+        else:
+            set_row(page, each)
+    page.show()
 
 
 def _hit_json(tx: Transaction, library: Library, hit: Hit) -> dict[str, Any]:

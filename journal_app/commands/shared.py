@@ -156,7 +156,7 @@ def make_sure(question: str, *, yes: bool) -> None:
         return
     if not is_terminal(sys.stdin):
         raise Refusal("This can't be undone, so nothing was removed. Add --yes if it is meant.")
-    say(f"{question} Remove it? (y/n)")
+    say(f"{question} Go on? (y/n)")
     if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
         raise Refusal("Nothing was removed.")
 

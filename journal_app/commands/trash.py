@@ -92,7 +92,7 @@ def purge(
             found = _all(tx) if reflection_id is None else [_trashed(tx, reflection_id)]
             what = _what(tx, found)
         if found:
-            make_sure(f"For ever goes {what}", yes=yes)
+            make_sure(f"This removes for ever: {what}", yes=yes)
         with store.write() as tx:
             # Only these: nobody was asked about what was put there since.
             for reflection in found:

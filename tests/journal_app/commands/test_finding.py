@@ -142,6 +142,7 @@ WORDS = {
     ("NEAR(rupture", "held,", "1)"): [],
     ("AND", "NOT", "rupture"): [],
     ('"', "rupture"): ["near", "far"],
+    ("rupture", "\udcff"): ["near", "far"],
     ("rupture", "x" * 10_000): [],
 }
 """What is typed after `search`, and the names of what it finds, by their days."""
@@ -235,6 +236,10 @@ def test_a_search_for_nothing_or_by_no_such_option_is_wrong_usage(
     done = on("search", *arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert "search --help" in done.err
+
+
+def test_a_minus_and_an_h_alone_ask_for_help_as_everywhere(run: Run) -> None:
+    assert run("search", "-h").out == run("search", "--help").out
 
 
 def test_a_search_says_when_there_is_more(on: Run) -> None:
