@@ -1,20 +1,17 @@
-"""What about a case code might tell who is meant."""
+"""Case codes that look as if they tell who somebody is."""
 
 import re
 
-_INITIALS = re.compile(r"(?:[^\W\d_][.\-/ ]*){2,3}")
-_DATE = re.compile(r"\d{1,4}([-./ ])\d{1,2}\1\d{1,4}")
-_DIGITS = re.compile(r"\d{6}|\d{8}")
-
-INITIALS = "This looks like initials. A word and a number that mean nothing would name nobody."
-DATE = "This looks like a date, of birth perhaps. A word and a number would name nobody."
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]?\.?|[^\W\d_]\s[^\W\d_]|[^\W\d_]{2}")
+_CAPITALS = re.compile(r"[^\W\d_]{3}")
+_DATE = re.compile(r"\d{1,4}\s?[-./\s]\s?\d{1,2}\s?[-./\s]\s?\d{2,4}|\d{6}|\d{8}")
 
 
 def looks_like_person(code: str) -> str | None:
-    """A gentle word if it looks like initials or a date; None if nothing is to be said."""
+    """What is wrong, and what to do, if the code looks like initials or a date; else None."""
     tidy = " ".join(code.split())
-    if _DATE.fullmatch(tidy) or _DIGITS.fullmatch(tidy):
-        return DATE
-    if _INITIALS.fullmatch(tidy) and tidy.upper() == tidy:
-        return INITIALS
+    if _DATE.fullmatch(tidy):
+        return "This case code looks like a date. One that says nothing of the person is safer."
+    if _INITIALS.fullmatch(tidy) or (_CAPITALS.fullmatch(tidy) and tidy.isupper()):
+        return "This case code looks like initials. One that says nothing of the person is safer."
     return None

@@ -29,13 +29,19 @@ def due(tx: Transaction, today: date, *, limit: int) -> tuple[Due, ...]:
     return tuple(Due(day, row) for day, row in reviews.due(tx, today, limit=limit))
 
 
+def require_not_past(day: date, today: date) -> None:
+    """DayIsPast unless the day is today or still to come."""
+    if day < today:
+        raise DayIsPast
+
+
 def set_day(tx: Transaction, reflection_id: str, day: date | None, *, today: date) -> None:
     """Notes the day to look at it again; DayIsPast, NotFound.
 
     None keeps it without such a day, and its versions too if it was being cut down.
     """
-    if day is not None and day < today:
-        raise DayIsPast
+    if day is not None:
+        require_not_past(day, today)
     reviews.set_review(tx, reflection_id, day)
 
 
