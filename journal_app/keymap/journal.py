@@ -43,5 +43,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("journal.trash", "x", "trash", "Trash", "Put it into the trash.", False),
     Command("journal.undo", "u", "undo", "Undo", "Take it out of the trash again.", False),
+    Command("journal.the_trash", "X", "the_trash", "The trash", "Go to the trash.", False),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
 )

@@ -62,7 +62,9 @@ COMMANDS: tuple[Command, ...] = (
         "Cut it down to what was learned; once kept, its earlier versions are gone.",
         False,
     ),
-    Command("reflection.trash", "x", "trash", "Trash", "Put it into the trash; u undoes that."),
+    Command(
+        "reflection.trash", "x", "trash", "Trash", "Put it into the trash; u undoes that.", False
+    ),
     Command("reflection.take_out", "u", "take_out", "Take out", "Take it out of the trash."),
     Command(
         "reflection.remove",

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Static
 
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.navigation import Bring, Edit, OpenReflection
+from journal_app.navigation import Bring, Edit, OpenReflection, Show
 from journal_app.screens.dialogs.filters import FiltersDialog
 from journal_app.screens.room import Place
 from journal_app.services import finding, reviewing, searching, trash
@@ -286,6 +286,10 @@ class JournalPlace(Place):
         self._trashed.append(reflection_id)
         self.say(trash.PUT)
         self._load()
+
+    def action_the_trash(self) -> None:
+        """Shows what lies in the trash."""
+        self.post_message(Show("trash"))
 
     def action_undo(self) -> None:
         """Takes out of the trash what was put there last."""

@@ -6,13 +6,12 @@ from db import reflections
 from db.records import Reflection, State
 from db.transaction import Transaction
 from journal_app.app import JournalApp
-from journal_app.navigation import Show
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.trash import TrashScreen
 from journal_app.services import later_thoughts, trash
-from tests.journal_app.conftest import Start, settled
+from tests.journal_app.conftest import Start
 from tests.journal_app.past import Past, press, said, shown
 
 
@@ -68,8 +67,7 @@ async def test_a_draft_in_the_trash_can_still_be_read(start: Start) -> None:
 
 
 async def at_the_trash(app: JournalApp, pilot: Pilot[None]) -> TrashScreen:
-    app.screen.post_message(Show("trash"))
-    await settled(pilot)
+    await press(pilot, "4", "X")
     assert isinstance(app.screen, TrashScreen)
     return app.screen
 
