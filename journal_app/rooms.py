@@ -18,6 +18,7 @@ from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.later import LaterScreen
 from journal_app.screens.names import NamesScreen
+from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
@@ -123,7 +124,7 @@ class Rooms:
             command = keymap.find(active.binding.id)
             if command is not None:
                 found[command.id] = command
-        return HelpDialog(tuple(found.values()), writing=isinstance(screen, WriteScreen))
+        return HelpDialog(tuple(found.values()), writing=isinstance(screen, Pen))
 
     async def begin(self, anchors: Sequence[str]) -> str:
         """The id of the reflection to write on these anchors."""

@@ -25,8 +25,8 @@ from journal_app.widgets.chips import chips
 from journal_app.widgets.editor import Editor
 
 SHEDDING = (
-    "Shedding. What you keep here replaces all earlier versions, for ever: leave what you learned. "
-    "escape lets it wait; gone back unchanged, all stays."
+    "Shedding: what you keep here replaces all earlier versions, for ever. Leave what you learned. "
+    "escape lets it wait; gone back unchanged, all stays as it was."
 )
 SHED = "Kept. Its earlier versions are gone; backups made before still hold them."
 
