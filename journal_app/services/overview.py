@@ -5,7 +5,7 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, listing, reflections
+from db import drafts, inbox, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -18,7 +18,7 @@ EARLIER = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's overview. `questions` begin with the one to ask; `inbox` counts what was brought.
+    """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
 
     `earlier` is what was written on this day in earlier years, or else a month ago today, which
     `earlier_is_a_month_ago` says.
@@ -45,7 +45,7 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         day=day,
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
-        inbox=listing.count(tx, Filter(brought=True)),
+        inbox=inbox.count(tx),
         earlier=years_ago or _kept_on(tx, months_before(day, 1)),
         earlier_is_a_month_ago=not years_ago,
         latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
