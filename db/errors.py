@@ -83,7 +83,7 @@ class Damaged(JournalError):
 
 
 class NotFound(JournalError):
-    """No reflection has this id, or more than one begins with it."""
+    """Nothing of this kind has this id, or more than one begins with it."""
 
     sentence = "There is no reflection with this id."
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, listing, reflections
+from db import drafts, inbox, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -21,7 +21,7 @@ DUE = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's overview. `questions` begin with the one to ask; `inbox` counts what was brought.
+    """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
 
     `due` are those to look at again, the longest due first, at most one more than DUE.
     `earlier` is what was written on this day in earlier years, or else a month ago today, which
@@ -51,7 +51,7 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
         due=letting_go.due(tx, day, limit=DUE + 1),
-        inbox=listing.count(tx, Filter(brought=True)),
+        inbox=inbox.count(tx),
         earlier=years_ago or _kept_on(tx, months_before(day, 1)),
         earlier_is_a_month_ago=not years_ago,
         latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
