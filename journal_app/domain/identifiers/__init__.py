@@ -1,4 +1,4 @@
-"""What in a text might identify someone: marked before a page leaves the journal, and never blocked."""
+"""What in a text might identify someone: it is marked before a page leaves, and never blocked."""
 
 from journal_app.domain.identifiers.checking import check
 from journal_app.domain.identifiers.marks import Kind, Mark

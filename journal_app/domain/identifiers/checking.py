@@ -1,5 +1,8 @@
 """The check itself: all finders over one text, and the marks that stand."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from journal_app.domain.identifiers.ages import ages
 from journal_app.domain.identifiers.combinations import combinations
 from journal_app.domain.identifiers.contacts import contacts, phones
@@ -12,11 +15,13 @@ from journal_app.domain.identifiers.places import places
 from journal_app.domain.identifiers.records import records
 from journal_app.domain.identifiers.sequence import passage
 
+_REACHES = 20
+
 
 def check(text: str) -> tuple[Mark, ...]:
-    """The marks in order, none over another; they stand for a warning, and not for proof.
+    """The marks in order, none over another: a warning that something may be there, no proof.
 
-    The first call reads the lists of names, which takes about half a second: run it on a thread.
+    The first call reads the lists of names, which takes a second or so: run it on a thread.
     """
     read = passage(text)
     marks = standing(
@@ -32,4 +37,14 @@ def check(text: str) -> tuple[Mark, ...]:
             people(read),
         )
     )
-    return standing((marks, combinations(text, marks)))
+    return tuple(_capitalised(text, standing((marks, combinations(text, marks)))))
+
+
+def _capitalised(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks, with a capital on what would begin a sentence."""
+    for one in marks:
+        before = text[max(0, one.start - _REACHES) : one.start].rstrip(" \t")
+        if text[one.start].isupper() and (not before or before[-1] in ".!?\n"):
+            yield replace(one, suggestion=one.suggestion[0].upper() + one.suggestion[1:])
+        else:
+            yield one

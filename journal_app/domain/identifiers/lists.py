@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, util
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from journal_app.domain.identifiers.vocabulary import listed
+from journal_app.domain.identifiers.vocabulary import listed, vocabulary
 
 # Letters that no accent can be taken from.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "’": "'"})
@@ -30,6 +29,7 @@ class Lists:
     given: frozenset[str]
     surnames: frozenset[str]
     places: frozenset[str]
+    regions: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
     names_that_are_words: frozenset[str]
@@ -49,12 +49,14 @@ def lists() -> Lists:
     """All of them."""
     words = _english_words()
     given, surnames = _names()
-    places = _cities() | _regions()
+    regions = _regions()
+    places = _cities() | regions
     return Lists(
         given,
         surnames,
         places,
-        frozenset(fold(name) for name in _provider("address").countries),
+        regions,
+        _countries(),
         words,
         frozenset(name for name in (given | surnames | places) & words if _inflects(name, words))
         | listed("names_that_are_words"),
@@ -103,6 +105,8 @@ def _cities() -> frozenset[str]:
         found = {row["city"] for row in csv.DictReader(file)}
     for file_name in sorted(_folder("mimesis").glob("datasets/*/address.json")):
         found.update(json.loads(file_name.read_text("utf-8")).get("city", ()))
+    for provider in _providers("address", "en_"):
+        found.update(vars(provider).get("cities", ()))
     return frozenset(_latin(found))
 
 
@@ -111,7 +115,7 @@ def _regions() -> frozenset[str]:
     return frozenset(
         name
         for provider in _providers("address", "en_")
-        for attribute in ("states", "provinces", "counties", "cities", "union_territories")
+        for attribute in ("states", "provinces", "counties", "union_territories")
         for name in _latin(_strings(vars(provider).get(attribute, ())))
     )
 
@@ -128,6 +132,11 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(part)
 
 
+def _countries() -> frozenset[str]:
+    official = import_module("faker.providers.address.en").Provider.countries
+    return frozenset(fold(name) for name in (*official, *vocabulary().places.countries))
+
+
 def _latin(names: Iterable[str]) -> Iterator[str]:
     """Those of the names that are written in Latin letters, folded, without patterns."""
     for name in names:
@@ -140,11 +149,6 @@ def _providers(subject: str, prefix: str = "") -> Iterator[Any]:
     for module in pkgutil.iter_modules(package.__path__):
         if module.name.startswith(prefix):
             yield import_module(f"{package.__name__}.{module.name}").Provider
-
-
-def _provider(subject: str) -> Any:
-    english: ModuleType = import_module(f"faker.providers.{subject}.en")
-    return english.Provider
 
 
 def _folder(package: str) -> Path:

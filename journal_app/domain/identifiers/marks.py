@@ -34,7 +34,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text, in characters, that might identify someone, and what could stand there."""
+    """What might identify someone, in characters of the text, and what could stand there."""
 
     start: int
     end: int
@@ -50,12 +50,13 @@ def mark(start: int, end: int, kind: Kind, suggestion: str) -> Mark:
 
 def standing(found: Iterable[Iterable[Mark]]) -> tuple[Mark, ...]:
     """The marks that stand, in order: of those that overlap the first found, the longest first."""
-    taken: list[Mark] = []
     free = _Free()
-    for marks in found:
-        for one in sorted(marks, key=lambda each: (each.start - each.end, each.start)):
-            if free.take(one.start, one.end):
-                taken.append(one)
+    taken = [
+        one
+        for marks in found
+        for one in sorted(marks, key=lambda each: (each.start - each.end, each.start))
+        if free.take(one.start, one.end)
+    ]
     return tuple(sorted(taken, key=lambda each: each.start))
 
 

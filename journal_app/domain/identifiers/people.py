@@ -14,17 +14,19 @@ from journal_app.domain.identifiers.words import Word
 SOMEONE = "someone"
 
 _CALLED = re.compile(
-    r"\b(?:called|named|names? (?:is|was)|nicknamed|known as|signed|christened|Dear|Hi|Hello|Re|re)[:,]?\s$"
+    r"\b(?:called|named|names? (?:is|was)|nicknamed|known as|signed|christened|Dear|Hi|Hello|Re|re)"
+    r"[:,]?\s$"
 )
-_PERSON_BEFORE = re.compile(r"([\w-]+)(?:'s|’s)?,?\s$")
 _NAMED = re.compile(
-    r"(?:\b(?:man|woman|boy|girl|child|baby|someone|somebody|one|dog|cat|both) (?:called|named)|\bnames? (?:is|was)|, (?:called|named))\s$"
+    r"(?:\b(?:man|woman|boy|girl|child|baby|someone|somebody|one|dog|cat|both) (?:called|named)"
+    r"|\bnames? (?:is|was)|, (?:called|named))\s$"
 )
+_PERSON_BEFORE = re.compile(r"([\w-]+)(?:['’]s)?,?\s$")
 _OWN = re.compile(r"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:\w+ )?([\w-]+),?\s$")
 _WHERE = re.compile(r"\b(?:in|of|from|to|into|across|between|the|and)\s$")
-_ACADEMIC = frozenset("dr prof professor".split())
+_ACADEMIC = frozenset(("dr", "prof", "professor"))
 _TOGETHER = frozenset(("and", "&"))
-_WHOSE = frozenset("his her their my i he she".split())
+_WHOSE = frozenset(("his", "her", "their", "my", "i", "he", "she"))
 _MOST_NAMES = 4
 _FEWEST_LOWER = 4
 
@@ -106,7 +108,9 @@ def _untitled(passage: Passage, index: int) -> tuple[int, int, str] | None:
     if word.known or _is_author(passage, index):
         return _known_but_named(passage, index)
     if word.shouted:
-        sure = _is_sure_given(word.key) and (word.heading or len(word.text) > 3)
+        sure = _is_sure_given(word.key) or (
+            word.foreign and word.text.isalpha() and len(word.text) > _FEWEST_LOWER
+        )
         return (index, _name_end(passage, index), SOMEONE) if sure else None
     if not (_is_cued(passage, index) or _is_likely(passage, index)):
         return None

@@ -7,48 +7,57 @@ from functools import cache
 from journal_app.domain.identifiers.lists import Lists, fold, lists
 from journal_app.domain.identifiers.marks import Kind, Mark, mark
 from journal_app.domain.identifiers.sequence import Passage
-from journal_app.domain.identifiers.vocabulary import vocabulary
+from journal_app.domain.identifiers.vocabulary import any_of, vocabulary
 from journal_app.domain.identifiers.words import Word
 
+_THE = r"\s(?:the\s)?$"
 _WHERE = re.compile(
-    r"\b(?:in|near|outside|around|at|via|across|beyond|leaving|left|fled|of|off|over in|inside|north of|south of)\s(?:the\s)?$",
+    rf"\b(?:in|near|outside|around|at|via|across|beyond|leaving|left|fled|of|off|inside){_THE}",
     re.IGNORECASE,
 )
 _SURELY_WHERE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Oo]utskirts of|[Vv]ia|[Ss]uburb of|[Vv]illage of|[Tt]own of)\s$"
+    r"\b(?:in|near|outside|around|via"
+    r"|(?:outskirts|suburb|village|town|south|north|east|west) of)\s$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:mov\w+|came|come\w*|comes|went|go(?:es|ing)?|gone|return\w*|back|commut\w+|driv\w+|drove|fl[ye]\w*|flew|travel\w*|over|here|up|down|"
-    r"away|arriv\w+|fled|flee\w*|ran|run\w*|road|train|bus|trip|emigrat\w+|immigrat\w+|relocat\w+|deport\w+|evacuat\w+|posted|"
-    r"sent|transferred|tours?|offshore|originally|family|holiday|weekend|refugee|student|man|woman|girl|boy)\s(?:from|to|through|out of)\s(?:the\s)?$|\b(?:[Ss]ince|far as|left|visited|fled|reached)\s$"
+    r"\b(?:(?:mov|com|return|commut|driv|travel|arriv|emigrat|immigrat|relocat|deport|evacuat|fl[ye])\w+|"
+    + any_of(
+        """
+        came went go goes going gone back drove flew over here up down away fled ran run
+        road train bus trip posted sent transferred tour tours offshore originally family
+        holiday weekend refugee student man woman girl boy
+        """
+    )
+    + rf")\s(?:from|to|through|out of){_THE}|\b(?:since|far as|left|visited|fled|reached)\s$",
+    re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:lives?|living|lived|born|raised|grew up|brought up|stationed|based|settled|died|buried|flat|house|farm|shop|hotel|village|caravan|cottage)\s(?:\w+\s)?in\s$"
+    r"\b"
+    + any_of(
+        """
+        live lives living lived born raised stationed based settled died buried flat house
+        farm shop hotel village caravan cottage grew-up brought-up
+        """
+    )
+    + r"\s(?:\w+\s)?in\s$"
 )
+_FROM = re.compile(r"\b(?:from|between|to|towards|of)\s$", re.IGNORECASE)
 _ONLY_FROM = re.compile(r"\bfrom\s$")
-_FROM = re.compile(r"\b(?:from|between|to|towards)\s$|\bof\s$", re.IGNORECASE)
 _OF_A_PERSON = re.compile(
-    r"\b(?:from|left|fled|leav\w+|(?:born|raised|grew up|brought up|lives?|living|lived|works?|worked|working|based|family|village|"
-    r"mother|father|home|house|parents|relatives|aunt|uncle|sister|brother|cousin|settled|stationed|served|prison|detained|university|school|married|met|holiday)\s(?:\w+\s){0,2}in|"
-    r"(?:mov\w+|went|go\w*|back|return\w*|came|come|sent|flew|fly\w*|deported|travel\w*|emigrated)\s(?:\w+\s)?to|tours?\s(?:of|in|from))\s(?:the\s)?$"
+    r"\b(?:from|left|fled|leav\w+|"
+    + any_of(
+        """
+        born raised grew-up brought-up live lives living lived work works worked working
+        based family village mother father home house parents relatives aunt uncle sister
+        brother cousin settled stationed served prison detained university school married
+        met holiday
+        """
+    )
+    + r"\s(?:\w+\s){0,2}in"
+    r"|(?:(?:mov|go|return|fly|travel)\w*|went|back|came|come|sent|flew|deported|emigrated)"
+    rf"\s(?:\w+\s)?to|tours?\s(?:of|in|from)){_THE}"
 )
-_EXEMPT = frozenset(
-    fold(name)
-    for name in (
-        "United Kingdom", "United States", "United States of America", "England", "Britain", "America", "Europe",
-        "Africa", "Asia", "UK", "US", "USA", "Great Britain", "Australia", "Western", "Eastern", "Northern", "Southern",
-    )
-)  # fmt: skip
-# Parts of a country that the lists of countries leave out, and names that differ from the official ones.
-_COUNTRIES = frozenset(
-    fold(name)
-    for name in (
-        "Scotland", "Wales", "Northern Ireland", "Syria", "Iran", "Russia", "South Korea", "North Korea", "Vietnam",
-        "Tanzania", "Venezuela", "Bolivia", "Moldova", "Laos", "Ivory Coast", "Congo", "Palestine", "Gaza", "Kosovo",
-        "Taiwan", "Burma", "Tibet", "Kurdistan", "Turkey", "Czechia", "Macedonia", "Libya", "Gambia", "Brunei", "Holland",
-        "Cape Verde", "East Timor", "Swaziland", "Zaire", "Persia", "Yugoslavia", "Chechnya", "Crimea", "Kashmir",
-    )
-)  # fmt: skip
 _SAINTS = frozenset(("st", "saint", "ste", "sainte"))
 _JOINTS = frozenset(("upon", "am", "an", "unter", "sur", "sous", "les", "le", "under", "by"))
 _LONGEST = 5
@@ -70,9 +79,8 @@ def places(passage: Passage) -> Iterator[Mark]:
 
 def _mark(passage: Passage, index: int, end: int) -> Mark:
     key = _key(passage, index, end)
-    suggestion = (
-        "another country" if is_country(key) else "a region" if "county" in key else "a town"
-    )
+    region = key.startswith("county ") or key in lists().regions
+    suggestion = "another country" if is_country(key) else "a region" if region else "a town"
     return mark(passage.words[index].start, passage.words[end - 1].end, Kind.PLACE, suggestion)
 
 
@@ -85,7 +93,7 @@ def _listed_end(passage: Passage, index: int, held: Lists) -> int:
         if not passage.words[end - 1].capital:
             continue
         key = _key(passage, index, end)
-        if key in _EXEMPT:
+        if key in _too_large():
             return 0
         if is_country(key):
             return end if _OF_A_PERSON.search(passage.before(index)) else 0
@@ -113,9 +121,12 @@ def _is_meant(passage: Passage, index: int, end: int) -> bool:
                 _SURELY_WHERE.search(before) or _MOVED.search(before) or _ONLY_FROM.search(before)
             )
         )
-    if word.name:
+    if word.given:
+        surely = _SURELY_WHERE.search(before) or _MOVED.search(before)
+        return surely is not None and not followed
+    if word.surname:
         return cued and not followed
-    return cued or not (word.opens and word.listed)
+    return cued or not word.listed or (word.lone and not word.opens)
 
 
 def _end_by_context(passage: Passage, index: int) -> int:
@@ -189,7 +200,12 @@ def _with_state(passage: Passage, end: int, held: Lists) -> int:
 
 def is_country(key: str) -> bool:
     """Whether a folded name is a country's."""
-    return key in lists().countries or key in _COUNTRIES
+    return key in lists().countries
+
+
+@cache
+def _too_large() -> frozenset[str]:
+    return frozenset(fold(name) for name in vocabulary().places.too_large)
 
 
 def _key(passage: Passage, index: int, end: int) -> str:

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from journal_app.domain.identifiers.vocabulary import listed
 from journal_app.domain.identifiers.words import Word, phrases, words_of
 
 _LONGEST_RUN = 8
-_PARTICLES = frozenset(
-    "van von de der den del della da di dos do du la le el al bin ibn bint abu ter ten te y af av zu".split()
-)
 _REACHES = 60
 
 
@@ -17,8 +15,8 @@ _NAME = r"[A-Z][\w'’-]{1,40}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and |, & ){_NAME}){{0,5}}"
 # Beebe and Lachmann (2002); Cohn et al.; Tronick, E. Z., & Gianino, A.
 _CITED = re.compile(
-    rf"{_NAMES}(?: et al\.?(?:,? \(?(?:19|20)\d\d)?|,? \((?:19|20)\d\d[a-z]?\)|(?: and | & ){_NAME},? (?:19|20)\d\d)"
-    rf"|{_NAME},? (?=(?:19|20)\d\d[a-z]?\))"
+    rf"{_NAMES}(?: et al\.?(?:,? \(?(?:19|20)\d\d)?|,? \((?:19|20)\d\d[a-z]?\)"
+    rf"|(?: and | & ){_NAME},? (?:19|20)\d\d)|{_NAME},? (?=(?:19|20)\d\d[a-z]?\))"
 )
 
 
@@ -46,7 +44,7 @@ class Passage:
         return self.words[index] if 0 <= index < len(self.words) else None
 
     def is_beside(self, index: int) -> bool:
-        """Whether only a blank, or the stop of a title or an initial, parts a word from the next."""
+        """Whether only a blank parts a word from the next, or the stop of a title or an initial."""
         gap = self.gap(index)
         if gap == " ":
             return self.words[index].whole_end == self.words[index].end
@@ -60,12 +58,10 @@ class Passage:
                 break
             if end in self.set_aside:
                 break
-            if self.words[end].capital:
-                end += 1
-            elif self.words[end].key in _PARTICLES and self._goes_on(end):
-                end += 1
-            else:
+            word = self.words[end]
+            if not (word.capital or (word.key in listed("particles") and self._goes_on(end))):
                 break
+            end += 1
         while end > index + 1 and not self.words[end - 1].capital:
             end -= 1
         return end
@@ -78,7 +74,7 @@ class Passage:
                 return False
             if word.capital:
                 return True
-            if word.key not in _PARTICLES:
+            if word.key not in listed("particles"):
                 return False
         return False
 

@@ -1,6 +1,8 @@
 """The words that the check goes by, read once from the file beside this one."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -10,6 +12,8 @@ import msgspec
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that make a street or a place of the words beside them."""
 
+    countries: tuple[str, ...]
+    too_large: tuple[str, ...]
     streets: str
     before: str
     after: str
@@ -18,6 +22,7 @@ class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Parts of a rare combination; a blank in one is written as a hyphen."""
 
+    people: str
     occupation: str
     condition: str
     role: str
@@ -30,13 +35,18 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
     terms: str
     acronyms: str
-    peoples: str
+    stopped: str
+    callings: str
     titles: str
     weak_titles: str
+    abbreviations: str
     people_words: str
     person_verbs: str
     plain_verbs: str
     names_that_are_words: str
+    general: str
+    employers: str
+    particles: str
     institutions: dict[str, str]
     places: Places
     facts: Facts
@@ -54,3 +64,12 @@ def listed(name: str) -> frozenset[str]:
     """The words of one list, in lower case."""
     words: str = getattr(vocabulary(), name)
     return frozenset(word.casefold() for word in words.split())
+
+
+def any_of(words: Iterable[str] | str) -> str:
+    """A pattern for any of the words; a hyphen may be a blank, an apostrophe of either sort."""
+    each = sorted(
+        words.split() if isinstance(words, str) else words, key=lambda word: (-len(word), word)
+    )
+    joined = "|".join(re.escape(word) for word in each)
+    return f"(?:{joined})".replace(r"\-", "[- ]").replace("'", "['’]")

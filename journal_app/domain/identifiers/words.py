@@ -131,19 +131,14 @@ def _opens(gap: str, before: str) -> bool:
     if not gap.startswith("."):
         return True
     last = re.split(r"[\s(.]", before[-20:])[-1]
-    return not (len(last) == 1 and last.isupper()) and fold(last) not in _ABBREVIATIONS
-
-
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr prof rev revd st sgt lt capt col gen cllr fr sr jr messrs vs no nos ref".split()
-)
+    return not (len(last) == 1 and last.isupper()) and fold(last) not in listed("abbreviations")
 
 
 def _is_heading(places: list[tuple[int, str, int, bool]], saying: list[_Saying]) -> bool:
     """Whether the plain words of a line have capitals: what may be a name has one anywhere."""
     capital = lower = 0
     for (_, text, _, opens), says in zip(places, saying, strict=True):
-        if len(text) > _SHORT and not text[0].isupper():
+        if len(text) > 1 and not text[0].isupper():
             lower += 1
         elif len(text) > _SHORT and not opens and _says_heading(text, says):
             capital += 1
@@ -185,7 +180,11 @@ def _of(key: str, *, syllables: bool) -> _Saying:
     given = _in(held.given, parts, key)
     surname = _in(held.surnames, parts, key)
     place = key in held.places or key in held.countries
-    known = key in vocabulary_words() or all(part in vocabulary_words() for part in parts)
+    known = key in vocabulary_words() or (
+        # CBT-informed, Still-Face, post-Freud
+        any(part in vocabulary_words() and len(part) > _SHORT for part in parts)
+        and all(part in vocabulary_words() or part in held.words for part in parts)
+    )
     plain = not syllables and all(
         _is_plain(part, held, named=given or surname or place) for part in parts
     )
@@ -234,16 +233,22 @@ def _is_derived(key: str, words: frozenset[str]) -> bool:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_STEM:
                 short = stem.removesuffix(suffix)
                 stems.update((short, short + "e"))
-    if not words.isdisjoint(stems):
-        return True
-    return key.endswith(_ADJECTIVES) and len(key) > 6
+    return not words.isdisjoint(stems) or _is_of_a_writer(key)
+
+
+def _is_of_a_writer(key: str) -> bool:
+    """Whether it is an adjective or a teaching made of a writer's name: Kleinian, Rogerian."""
+    stems = {key.removesuffix(ending) for ending in _ADJECTIVES if key.endswith(ending)}
+    writers = {fold(name) for name in listed("authors")}
+    return any(stem + ending in writers for stem in stems for ending in ("", "s", "e", "y", "i"))
 
 
 @cache
 def vocabulary_words() -> frozenset[str]:
     """Capitalised words that name nobody here: writers, methods, months, peoples, letters."""
-    names = ("authors", "terms", "acronyms", "peoples")
-    return frozenset(fold(word) for name in names for word in listed(name))
+    words = {word for name in ("authors", "terms", "acronyms") for word in listed(name)}
+    words.update(vocabulary().facts.people.split())
+    return frozenset(fold(word) for word in words)
 
 
 @cache

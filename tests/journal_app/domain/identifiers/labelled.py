@@ -87,7 +87,7 @@ def score(names: Iterable[str] = SETS) -> Score:
 
 
 def is_found(label: Label, sentence: Sentence, marks: Iterable[Mark]) -> bool:
-    """Whether every letter and digit of the label is under a mark; a combination is by any of it."""
+    """Whether every letter and digit of the label is under a mark; of a combination, any."""
     letters = {at for at in range(label.start, label.end) if sentence.text[at].isalnum()}
     if label.kind is Kind.COMBINATION:
         marks = [one for one in marks if one.kind is Kind.COMBINATION]
