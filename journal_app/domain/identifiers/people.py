@@ -224,12 +224,13 @@ def _acts(passage: Passage, index: int, *, plain: bool = True) -> bool:
 
 
 def _name_end(passage: Passage, index: int) -> int:
-    """The end of the names that begin there."""
+    """The end of the names that begin there; after a sure one, any word can be a surname."""
     until = min(passage.run(index), index + _MOST_NAMES + 1)
+    sure = passage.words[index].given and not passage.words[index].plain
     end = index + 1
     while end < until:
         word = passage.words[end]
-        if word.capital and word.plain and not word.name:
+        if word.capital and word.plain and not word.name and (word.known or not sure):
             break
         end += 1
     while end > index + 1 and not passage.words[end - 1].capital:

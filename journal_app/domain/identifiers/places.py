@@ -16,7 +16,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _SURELY_WHERE = re.compile(
-    r"\b(?:in|near|outside|around|via"
+    r"\b(?:in|near|outside|around|via|off"
     r"|(?:outskirts|suburb|village|town|south|north|east|west) of)\s$",
     re.IGNORECASE,
 )
