@@ -58,7 +58,8 @@ _PATTERNS = tuple(
         rf"\b(?:when|since|before|until|while|after)\s(?-i:[A-Z][\w'’-]+)\s(?:was|is|turned)\s"
         rf"{_BARELY}{_AGE}\b{_ENDS}",
         # The client, 37, came; Amira (34) came; a pilot, and 38.
-        rf"(?:\b(?:{_PERSON}|{_BY_TRADE}),|(?-i:\b[A-Z][\w'’-]+,|\b[A-Z][\w'’-]+\s\()|,\s(?:and|but))"
+        rf"(?:\b(?:{_PERSON}|{_BY_TRADE}),|(?-i:\b[A-Z][\w'’-]+,|\b[A-Z]{{2}},|\b(?:[A-Z]\.){{1,3}},"
+        r"|\b[A-Z][\w'’-]+\s\()|,\s(?:and|but))"
         rf"\s?{_AGE}(?=[,;).])",
         # He came over at nineteen.
         rf"\b(?:he|she|they|him|her|them|who)\b[^.;:\n]{{1,60}}?\s(?P<whole>at\s+{_GROWN})\b"

@@ -6,6 +6,7 @@ Nothing here is loaded before the first check, which takes about half a second o
 import csv
 import json
 import pkgutil
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from journal_app.domain.identifiers.vocabulary import listed, vocabulary
 
 # Letters that no accent can be taken from.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "’": "'"})
-_LAST_LATIN = "\u1eff"
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][^{}/\d]*")
 _INFLECTIONS = ("ed", "ing", "ly", "ful", "ness", "iest", "less", "ish")
 
 
@@ -161,9 +162,7 @@ def _countries() -> frozenset[str]:
 
 def _latin(names: Iterable[str]) -> Iterator[str]:
     """Those of the names that are written in Latin letters, folded, without patterns."""
-    for name in names:
-        if name and name[0] <= _LAST_LATIN and "{" not in name and "/" not in name:
-            yield fold(name)
+    return (fold(name) for name in names if _LATIN.fullmatch(name))
 
 
 def _providers(subject: str, prefix: str = "") -> Iterator[Any]:

@@ -56,7 +56,7 @@ def test_hardly_a_mark_beside_an_identifier_is_false(whole: Score) -> None:
     assert whole.precision() >= 0.95, whole.false
 
 
-def test_sentences_kept_aside_do_nearly_as_well() -> None:
+def test_the_sentences_written_last_do_nearly_as_well() -> None:
     aside = score(["held_out"])
     assert aside.recall(*FORMS) >= 0.95, aside.missed
     assert aside.recall(*NAMES_AND_PLACES) >= 0.85, aside.missed
