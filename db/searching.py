@@ -6,8 +6,10 @@ from typing import Literal, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
+    LargeBinary,
     Select,
     TableClause,
+    cast,
     column,
     func,
     literal,
@@ -152,7 +154,7 @@ def _collect(
         query = query.where(index.c.rowid.in_(select(few.subquery().c.pk)))
     for hit in tx.all(query):
         if hit.rowid not in found:
-            texts = {name: getattr(hit, name) or "" for name in shelf.columns}
+            texts = {name: _text(getattr(hit, name)) for name in shelf.columns}
             where, snippet = _best(texts, brackets, asked)
             found[hit.rowid] = Hit(
                 id=hit.id,
@@ -166,11 +168,17 @@ def _collect(
             )
 
 
-def _snippets(index: str, shelf: _Shelf, brackets: Brackets) -> Iterator[ColumnElement[str]]:
+def _snippets(index: str, shelf: _Shelf, brackets: Brackets) -> Iterator[ColumnElement[bytes]]:
     for at, name in enumerate(shelf.columns):
-        yield func.snippet(
+        snippet = func.snippet(
             literal_column(index), at, brackets.before, brackets.after, "…", SNIPPET_WORDS
-        ).label(name)
+        )
+        # As bytes, for a text with a lone surrogate is none that could be read as text.
+        yield cast(snippet, LargeBinary).label(name)
+
+
+def _text(snippet: bytes | None) -> str:
+    return (snippet or b"").decode("utf-8", "replace")
 
 
 def _best(texts: Mapping[Where, str], brackets: Brackets, asked: Terms) -> tuple[Where, Marked]:

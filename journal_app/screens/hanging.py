@@ -1,11 +1,13 @@
 """What the screens of one reflection share: its tags, its case code, the day to look again."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from textual import work
 
 from db.records import Reflection
+from journal_app.domain.case_codes import looks_like_person
 from journal_app.screens.dialogs.case import CaseDialog
 from journal_app.screens.dialogs.day import DayDialog
 from journal_app.screens.dialogs.tags import TagsDialog
@@ -62,8 +64,14 @@ class Hanging(Room):
         reflection = await self.reflection()
         known = (await self.desk.journal.read(naming.names)).cases
         chosen = await self.app.push_screen_wait(CaseDialog(reflection.case_code, known))
-        if chosen is not None:
-            await self.hang(naming.set_case, chosen.code)
+        if chosen is None:
+            return
+        await self.hang(naming.set_case, chosen.code)
+        if chosen.code is not None and chosen.code not in dict(known):
+            # Whoever is quick at typing has not seen it in the window.
+            word = await asyncio.to_thread(looks_like_person, chosen.code)
+            if word is not None:
+                self.say(word)
 
     def action_day(self) -> None:
         """Chooses a day to look at it again."""

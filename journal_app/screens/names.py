@@ -13,7 +13,6 @@ from textual.widgets import Footer, Static
 
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.domain.case_codes import looks_like_person
 from journal_app.domain.visible import one_line
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.rename import RenameDialog
@@ -122,7 +121,6 @@ class NamesScreen(Room):
                 "Another name for the tag" if is_tag else "Another name for the case code",
                 old,
                 tidy=tag_name if is_tag else case_name,
-                about=_nothing if is_tag else looks_like_person,
             )
         )
         if new is None:
@@ -179,7 +177,3 @@ def _merging(kind: str, other: tuple[str, int]) -> ConfirmDialog:
 
 def _reflections(count: int) -> str:
     return "1 reflection" if count == 1 else f"{count} reflections"
-
-
-def _nothing(name: str) -> None:
-    """Of a tag nothing is said."""

@@ -1,11 +1,14 @@
 """The case code of a reflection: one in use, a new one, or none."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widgets import Input
 
 from db.errors import BadCaseCode
 from journal_app import keymap
@@ -13,6 +16,9 @@ from journal_app.domain.case_codes import looks_like_person
 from journal_app.domain.visible import one_line
 from journal_app.screens.dialogs.field import FieldDialog
 from journal_app.services.naming import case_name, folded
+
+REST = 0.4
+"""Seconds of quiet after which a word is said on what is typed, which may be only half a code."""
 
 _NONE = "none"
 _CODE = "code "
@@ -54,9 +60,18 @@ class CaseDialog(FieldDialog[CaseCode | None]):
             lines.insert(1, (_NONE, Content("No case code")))
         return lines
 
-    def about(self, letters: str) -> str:
-        """A gentle word on a code that looks as if it named somebody."""
-        return looks_like_person(letters) or ""
+    @on(Input.Changed)
+    def look_at(self) -> None:
+        """Has a gentle word on a code that looks as if it named somebody."""
+        self._look_at(self.letters)
+
+    @work(exclusive=True, group="look", exit_on_error=False, description="look at a case code")
+    async def _look_at(self, code: str) -> None:
+        await asyncio.sleep(REST)
+        # Beside the event loop, for the first time long lists of names are read.
+        word = await asyncio.to_thread(looks_like_person, code)
+        if word is not None:
+            self.say(word)
 
     def take(self, letters: str, option_id: str | None) -> None:
         """Hands back the code; what can't be one is said."""

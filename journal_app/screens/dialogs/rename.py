@@ -1,9 +1,10 @@
 """Another name for a tag or a case code."""
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -13,13 +14,15 @@ from textual.widgets import Input, Static
 
 from db.errors import JournalError
 from journal_app import keymap
+from journal_app.domain.case_codes import looks_like_person
+from journal_app.screens.dialogs.case import REST
 
 
 class RenameDialog(ModalScreen[str | None]):
     """Returns the new name, tidied; None if it was closed or is the old one.
 
-    `tidy` makes the name of what is typed, or raises the JournalError that is said under the field;
-    `about` has a word on what is typed, or none.
+    `tidy` makes the name of what is typed, or raises the JournalError that is said under the field.
+    One that looks as if it named somebody gets a word, no refusal.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -27,19 +30,11 @@ class RenameDialog(ModalScreen[str | None]):
 
     said = query_one(".said", Static)
 
-    def __init__(
-        self,
-        heading: str,
-        name: str,
-        *,
-        tidy: Callable[[str], str],
-        about: Callable[[str], str | None],
-    ) -> None:
+    def __init__(self, heading: str, name: str, *, tidy: Callable[[str], str]) -> None:
         super().__init__(classes="dialog")
         self.heading = heading
         self.old = name
         self._tidy = tidy
-        self._about = about
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
@@ -54,8 +49,17 @@ class RenameDialog(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
-        """Says a word on the name where there is one."""
-        self._say(self._about(event.value) or "", wrong=False)
+        """Has a gentle word on a name that looks as if it were somebody's."""
+        self._say("", wrong=False)
+        self._look_at(event.value)
+
+    @work(exclusive=True, group="look", exit_on_error=False, description="look at a name")
+    async def _look_at(self, name: str) -> None:
+        await asyncio.sleep(REST)
+        # Beside the event loop, for the first time long lists of names are read.
+        word = await asyncio.to_thread(looks_like_person, name)
+        if word is not None:
+            self._say(word, wrong=False)
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from db import reflections
+from db import reflections, searching
+from db.filters import Filter
 from db.records import Terms
 from db.transaction import Transaction
 from journal_app.services import hits, later_thoughts, writing
@@ -33,12 +34,13 @@ def words(text: str, marks: hits.Marks) -> list[str]:
     ],
     ids=["plain", "nul", "lone surrogates", "breaks", "graphemes"],
 )
-def test_the_hits_are_marked_where_they_stand_whatever_else_is_in_the_text(
+def test_a_text_is_found_and_its_hits_are_marked_where_they_stand_whatever_else_is_in_it(
     tx: Transaction, now: datetime, text: str
 ) -> None:
     reflection_id = Past(tx).kept(text)
     for thought in (text, "One without.", text):
         later_thoughts.add(tx, reflection_id, thought, now=now)
+    assert [hit.id for hit in searching.search(tx, SHAME, Filter(), limit=9)] == [reflection_id]
     there = found(tx, SHAME, reflection_id)
     assert [word.casefold() for word in words(text, there.body)] == ["shame", "shame"]
     assert [len(marks) for marks in there.later] == [2, 0, 2]
