@@ -132,7 +132,8 @@ def _only_by(row: str) -> str:
         f"    WHERE mine.topic = {row}.topic AND mine.part = {row}.local AND NOT EXISTS (\n"
         "        SELECT 1 FROM reflection_link AS other JOIN place_within AS its\n"
         "        ON its.topic = other.topic AND its.part = other.local\n"
-        f"        WHERE other.reflection_pk = {row}.reflection_pk AND other.topic = {row}.topic\n"
+        # The plus keeps the index of topics out, which would read every link of this one.
+        f"        WHERE other.reflection_pk = {row}.reflection_pk AND +other.topic = {row}.topic\n"
         f"        AND other.local <> {row}.local AND other.state = {row}.state\n"
         "        AND its.place = mine.place)"
     )
