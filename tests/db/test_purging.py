@@ -86,9 +86,9 @@ def test_nothing_of_a_purged_reflection_stays_in_the_file(
     path = tmp_path / "journal.db"
     with plain(path) as store:
         with store.write() as tx:
-            others(tx, 120)
+            others(tx, 60)
             made = canary(tx)
-            others(tx, 120)
+            others(tx, 60)
         with store.read() as tx:
             assert searching.search(tx, Terms(words=(CANARY[0],)), Filter(), limit=9)
         assert left_of(path) == list(CANARY)
@@ -103,7 +103,7 @@ def test_nothing_of_a_purged_reflection_stays_in_the_file(
 
 def test_of_many_purged_at_once_nothing_stays(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
-    secrets = tuple(f"{'qzxvj'[n % 5]}{'kwyfp'[n // 5 % 5]}{n:03}secretly" for n in range(100))
+    secrets = tuple(f"{'qzxvj'[n % 5]}{'kwyfp'[n // 5 % 5]}{n:03}secretly" for n in range(60))
     with plain(path) as store:
         with store.write() as tx:
             for secret in secrets:
