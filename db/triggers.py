@@ -25,8 +25,6 @@ def _index(name: str, tokenizer: str) -> tuple[str, ...]:
     return (
         f"CREATE VIRTUAL TABLE {name} USING fts5(body, later, wording, "
         f"content='reflection_text', content_rowid='pk', tokenize='{tokenizer}')",
-        # Without it, words of a purged text stay in the file until the index is merged anew.
-        f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)",
         f"INSERT INTO {name}({name}, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')",
     )
 

@@ -16,12 +16,17 @@ from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.later import LaterScreen
+from journal_app.screens.names import NamesScreen
+from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision import SupervisionPlace
 from journal_app.screens.today import TodayPlace
+from journal_app.screens.trash import TrashScreen
+from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing
 from journal_app.services.linking import link_to
@@ -35,7 +40,12 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "later": LaterScreen,
+    "names": NamesScreen,
+    "trash": TrashScreen,
+    "versions": VersionsScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.
@@ -84,6 +94,13 @@ class Rooms:
         assert isinstance(place, ReadPlace)  # noqa: S101 - PLACES says so
         return place
 
+    @property
+    def journal(self) -> JournalPlace:
+        """The place of the reflections."""
+        place = self.place("journal")
+        assert isinstance(place, JournalPlace)  # noqa: S101 - PLACES says so
+        return place
+
     def screen(self, name: str, subject: str | None) -> Room:
         """The screen with this name, about this subject if there is one."""
         return SCREENS[name](self.desk) if subject is None else SCREENS[name](self.desk, subject)
@@ -107,7 +124,7 @@ class Rooms:
             command = keymap.find(active.binding.id)
             if command is not None:
                 found[command.id] = command
-        return HelpDialog(tuple(found.values()), writing=isinstance(screen, WriteScreen))
+        return HelpDialog(tuple(found.values()), writing=isinstance(screen, Pen))
 
     async def begin(self, anchors: Sequence[str]) -> str:
         """The id of the reflection to write on these anchors."""

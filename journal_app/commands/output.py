@@ -5,16 +5,15 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 from contextlib import suppress
 
 from db.errors import JournalError
+from journal_app.domain.plain import wrapped
 from journal_app.domain.visible import visible
 from journal_app.terminal import is_terminal
 
 WIDEST = 88
-_WRAPPABLE = 10_000
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -62,27 +61,6 @@ class Page:
         write_out("\n".join(self.lines) + "\n" if self.lines else "")
 
 
-def wrapped(text: str, width: int, indent: str, first: str) -> list[str]:
-    """The text's own lines, each broken at `width`; a line of endless length is left whole."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        begin = indent if lines else first
-        if len(line) > _WRAPPABLE:
-            lines.append(begin + line)
-            continue
-        lines += textwrap.wrap(
-            line,
-            width,
-            initial_indent=begin,
-            subsequent_indent=indent,
-            expand_tabs=False,
-            replace_whitespace=False,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [begin.rstrip()]
-    return lines
-
-
 def write_out(text: str) -> None:
     """Prints the text. A terminal gets signs in place of what it would obey, a pipe every byte.
 
@@ -125,6 +103,11 @@ def say(sentence: str) -> None:
 def named(names: Sequence[str], nothing: str = "none") -> str:
     """Names in a row."""
     return ", ".join(names) or nothing
+
+
+def number(count: int, noun: str) -> str:
+    """`1 reflection`, `3 reflections`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _stop_writing() -> None:

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from journal_app.keymap import (
     everywhere,
     journal,
+    keeping,
     questions,
     read,
     reflection,
@@ -35,11 +36,17 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "later": "A later thought",
+    "versions": "Versions",
+    "trash": "The trash",
+    "names": "Tags and case codes",
     "supervision": "Supervision",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
+    "confirm": "Questions asked once",
     "pick": "Lists with ticks",
+    "filters": "Filters",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -52,6 +59,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         questions,
         journal,
         reflection,
+        keeping,
         supervision,
         writing,
         windows,
@@ -59,7 +67,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "pick"})
+_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -77,6 +85,8 @@ def find(command_id: str | None) -> Command | None:
 
 def key_names(command: Command) -> str:
     """Its keys as people write them: "j, down"."""
+    if not command.keys:
+        return "palette"
     if command.show_key is not None:
         return command.show_key
     return ", ".join(command.keys.split(","))
@@ -89,7 +99,7 @@ def group(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     """The bindings of a screen, a widget or the app, made from the commands of its group."""
-    found = [binding for command in group(where) for binding in _bindings(command)]
+    found = [binding for command in group(where) if command.keys for binding in _bindings(command)]
     if where in _MODAL:
         # Below a small window the app's own keys are not heard.
         found += [

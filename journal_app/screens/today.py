@@ -74,6 +74,7 @@ class TodayPlace(Place):
                         Static(_keys(), id="keys", markup=False),
                         id="question",
                     )
+                    yield Lines("To look at again", overview.DUE + 1, id="due")
                     yield Lines("In the inbox for supervision", 1, id="inbox")
                 with Vertical(id="before"):
                     yield Lines("On this day", overview.EARLIER, id="earlier")
@@ -107,6 +108,7 @@ class TodayPlace(Place):
         self.welcome.display = today.is_empty
         self._lines("unfinished").put(_unfinished(today))
         self._show_question(today.day)
+        self._lines("due").put(_due(today))
         self._lines("inbox").put(_inbox(today.inbox))
         heading = "A month ago today" if today.earlier_is_a_month_ago else "On this day"
         self._lines("earlier").put(_rows("earlier", today.earlier, today.day), heading)
@@ -217,7 +219,7 @@ class TodayPlace(Place):
     def action_bring(self) -> None:
         """Brings the marked reflection to supervision, or takes it back."""
         what, _, which = (self.marked.key if self.marked else "").partition(" ")
-        if which and what in {"unfinished", "earlier", "latest"}:
+        if which and what in {"unfinished", "due", "earlier", "latest"}:
             self.post_message(Bring(which))
         else:
             self.say("Mark a reflection first; b brings it to supervision.")
@@ -231,6 +233,14 @@ def _unfinished(today: overview.Today) -> list[Entry]:
     if len(shown) < len(rows):
         more = Content.styled(f"{len(rows) - len(shown)} more in the Journal", "$text-muted")
         entries.append(Entry("more", more))
+    return entries
+
+
+def _due(today: overview.Today) -> list[Entry]:
+    shown = today.due if len(today.due) <= overview.DUE else today.due[: overview.DUE]
+    entries = _rows("due", (due.row for due in shown), today.day)
+    if len(shown) < len(today.due):
+        entries.append(Entry("", Content.styled("More come after these.", "$text-muted")))
     return entries
 
 

@@ -5,21 +5,25 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, listing, reflections
+from db import drafts, inbox, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
-from journal_app.domain.dates import month_before
+from journal_app.domain.dates import months_before
+from journal_app.services import letting_go
 from journal_app.services.asking import Asked, rotated
+from journal_app.services.letting_go import Due
 
 LATEST = 5
 EARLIER = 3
+DUE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's overview. `questions` begin with the one to ask; `inbox` counts what was brought.
+    """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
 
+    `due` are those to look at again, the longest due first, at most one more than DUE.
     `earlier` is what was written on this day in earlier years, or else a month ago today, which
     `earlier_is_a_month_ago` says.
     """
@@ -27,6 +31,7 @@ class Today:
     day: date
     unfinished: tuple[Row, ...]
     questions: tuple[Asked[Question], ...]
+    due: tuple[Due, ...]
     inbox: int
     earlier: tuple[Row, ...]
     earlier_is_a_month_ago: bool
@@ -45,8 +50,9 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         day=day,
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
-        inbox=listing.count(tx, Filter(brought=True)),
-        earlier=years_ago or _kept_on(tx, month_before(day)),
+        due=letting_go.due(tx, day, limit=DUE + 1),
+        inbox=inbox.count(tx),
+        earlier=years_ago or _kept_on(tx, months_before(day, 1)),
         earlier_is_a_month_ago=not years_ago,
         latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
     )

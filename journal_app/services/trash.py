@@ -3,13 +3,30 @@
 from dataclasses import dataclass
 
 from db import listing, reflections
+from db.errors import JournalError
 from db.filters import Filter
-from db.records import Row, State
+from db.records import Reflection, Row, State
 from db.transaction import Transaction
 
 THE_TRASH = Filter(states=(State.TRASHED,))
 
+PUT = "In the trash. u takes it out again."
+TAKEN_OUT = "Taken out of the trash, as it was."
+GOES_ALONG = (
+    "Its versions, later thoughts and links go with it, and nothing brings them back. "
+    "Backups made before still hold it."
+)
+ALL_GO_ALONG = (
+    "Their versions, later thoughts and links go with them, and nothing brings them back. "
+    "Backups made before still hold them."
+)
 PURGED = "Removed for ever. Backups made before still hold it."
+
+
+class InTheTrash(JournalError):
+    """Nothing is changed on what lies in the trash."""
+
+    sentence = "This reflection is in the trash. Take it out first; nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +40,14 @@ class Trash:
 def trash(tx: Transaction, *, limit: int) -> Trash:
     """The first `limit` of what lies there."""
     return Trash(listing.page(tx, THE_TRASH, limit=limit), listing.count(tx, THE_TRASH))
+
+
+def outside(tx: Transaction, reflection_id: str) -> Reflection:
+    """The reflection, if it isn't in the trash; InTheTrash, NotFound."""
+    reflection = reflections.get(tx, reflection_id)
+    if reflection.state is State.TRASHED:
+        raise InTheTrash
+    return reflection
 
 
 def put(tx: Transaction, reflection_id: str) -> None:

@@ -92,13 +92,9 @@ FROM reflection_body AS its
 
 CREATE VIRTUAL TABLE reflection_stems USING fts5(body, later, wording, content='reflection_text', content_rowid='pk', tokenize='porter unicode61 remove_diacritics 2')
 
-INSERT INTO reflection_stems(reflection_stems, rank) VALUES ('secure-delete', 1)
-
 INSERT INTO reflection_stems(reflection_stems, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')
 
 CREATE VIRTUAL TABLE reflection_words USING fts5(body, later, wording, content='reflection_text', content_rowid='pk', tokenize='unicode61 remove_diacritics 2')
-
-INSERT INTO reflection_words(reflection_words, rank) VALUES ('secure-delete', 1)
 
 INSERT INTO reflection_words(reflection_words, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')
 
