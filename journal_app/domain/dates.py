@@ -32,8 +32,13 @@ def day_and_date(day: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """`23 Nov`, and `23 Nov 2024` in any year but this one."""
-    name = f"{day.day} {MONTHS[day.month - 1][:3]}"
-    return name if day.year == today.year else f"{name} {day.year}"
+    name = short_date_and_year(day)
+    return name.removesuffix(f" {day.year}") if day.year == today.year else name
+
+
+def short_date_and_year(day: date) -> str:
+    """`23 Nov 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def ago(day: date, today: date) -> str:

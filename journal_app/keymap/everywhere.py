@@ -24,6 +24,15 @@ COMMANDS: tuple[Command, ...] = (
         "Go to what you bring to supervision.",
         False,
     ),
+    Command(
+        "everywhere.search",
+        "slash",
+        "search",
+        "Search",
+        "Search in all you wrote.",
+        False,
+        show_key="/",
+    ),
     Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
     Command(
         "everywhere.palette",

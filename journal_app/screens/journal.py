@@ -1,6 +1,6 @@
 """The Journal: every reflection, newest first, or what a search finds; a preview at wide sizes."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -10,8 +10,6 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Input, Static
 
-from db.filters import Filter
-from db.records import Terms
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.navigation import Bring, Edit, OpenReflection
@@ -23,6 +21,10 @@ from journal_app.widgets.places_bar import PlacesBar
 from journal_app.widgets.preview import WIDE, Preview
 from journal_app.widgets.reflection_list import PAGE, ReflectionList
 from journal_app.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from db.filters import Filter
+    from db.records import Terms
 
 EMPTY = (
     "Here will stand every reflection you write, the newest first.\n\n"
@@ -129,9 +131,7 @@ class JournalPlace(Place):
 
     @work(exclusive=True, group="rows", exit_on_error=False, description="fetch rows")
     async def _fetch_rows(self, offset: int, limit: int) -> None:
-        rows = await self.desk.journal.read(
-            reviewing.page, self.filter, offset=offset, limit=limit
-        )
+        rows = await self.desk.journal.read(reviewing.page, self.filter, offset=offset, limit=limit)
         if not self.rows.put_rows(offset, rows):
             self.refresh_place()
 
@@ -177,8 +177,9 @@ class JournalPlace(Place):
 
     @on(Input.Submitted, "#box Input")
     def open_best(self, event: Input.Submitted) -> None:
-        """Opens the marked hit."""
+        """Opens the marked hit; on coming back, keys go through the list."""
         event.stop()
+        self.box.leave()
         self.action_open()
 
     def action_complete(self) -> None:

@@ -1,12 +1,13 @@
 """The Journal as the search box asks for it: ranked hits for words, else a list by month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from content.library import Library
 from db import cases, links, searching, tags
 from db.records import Hit
 from db.transaction import Transaction
+from journal_app.domain.search_box import parse
 from journal_app.services import reviewing
 from journal_app.services.finding import Known, Wanted, read_box
 from journal_app.services.reviewing import Window
@@ -50,7 +51,9 @@ def look(
 ) -> Found:
     """What fits the text of the box; a list stands round its mark as `reviewing.window` says."""
     wanted = read_box(text, library, known(tx), today, typing=typing)
-    terms = wanted.terms
+    # A word that was left half typed goes on finding what begins so.
+    terms = parse(text).terms
+    wanted = replace(wanted, terms=terms)
     if terms.words or terms.begun or terms.phrases or terms.without:
         hits = () if wanted.nothing else searching.search(tx, terms, wanted.filter, limit=most)
         return Found(wanted, hits, None, more=len(hits) == most)

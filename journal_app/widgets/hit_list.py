@@ -20,6 +20,8 @@ from journal_app.domain.visible import visible
 
 _DATE_CELLS = 14
 
+_LEADS = {"body": "", "later": "Later thought: ", "wording": "On the passage: "}
+
 
 class HitList(ScrollView, can_focus=False):
     """Hits with one of them marked, drawn only as far as they are seen. The screen moves the mark.
@@ -143,7 +145,8 @@ class HitList(ScrollView, can_focus=False):
         found = Style.from_styles(self.get_component_styles("hit-list--found"))
         for start, end in hit.snippet.marks:
             content = content.stylize(Style(bold=found.bold, underline=found.underline), start, end)
-        return content
+        lead = _LEADS[hit.where]
+        return Content.styled(lead, "$text-muted") + content if lead else content
 
     def on_click(self, event: events.Click) -> None:
         """Marks what is clicked; opens it if it is marked already."""

@@ -29,15 +29,7 @@ class SearchBox(Vertical):
 
         & > Horizontal { height: 1; }
 
-        Input {
-            width: 1fr;
-            height: 1;
-            border: none;
-            padding: 0;
-            background: $surface;
-
-            &:focus { background: $panel; }
-        }
+        Input { width: 1fr; }
 
         .key { width: auto; color: $footer-key-foreground; padding-right: 1; }
         .number { width: auto; color: $text-muted; padding-left: 2; }
@@ -66,7 +58,9 @@ class SearchBox(Vertical):
         with Horizontal():
             yield Static("/", classes="key", markup=False)
             yield Input(
-                placeholder='words, "a phrase", -without, tag:, since:2025', select_on_focus=False
+                placeholder='words, "a phrase", -without, tag:, since:2025',
+                select_on_focus=False,
+                compact=True,
             )
             yield self._number
         yield self._offers

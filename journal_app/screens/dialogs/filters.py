@@ -1,6 +1,7 @@
 """The filters of the search box as a form, for whoever doesn't type them."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -36,7 +37,7 @@ class FiltersDialog(ModalScreen[str | None]):
     The text alone holds what is asked for; of a filter given more than once the first is shown.
     """
 
-    CSS_PATH: ClassVar[list[str]] = ["dialog.tcss", "filters.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["dialog.tcss", "filters.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("filters")]
 
     def __init__(self, text: str, choices: Mapping[str, tuple[Value, ...]]) -> None:
@@ -61,7 +62,9 @@ class FiltersDialog(ModalScreen[str | None]):
     def _field(self, name: str) -> Input | Select[str]:
         value = self._asked.get(name, "")
         if name in _TYPED:
-            return Input(value, placeholder=FILTERS[name].example, id=name)
+            return Input(
+                value, placeholder=f"any day, or one such as {FILTERS[name].example}", id=name
+            )
         known = dict(self.choices.get(name, ()))
         if value and value not in known:
             known = {value: "", **known}
