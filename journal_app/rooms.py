@@ -20,6 +20,9 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.supervision.actions import ActionsScreen
+from journal_app.screens.supervision.hold import HoldScreen
+from journal_app.screens.supervision.item import ItemScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
@@ -35,7 +38,11 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "actions": ActionsScreen,
+    "hold": HoldScreen,
+    "item": ItemScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.

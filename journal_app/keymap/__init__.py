@@ -3,6 +3,7 @@
 from textual.binding import Binding
 
 from journal_app.keymap import (
+    afterwards,
     everywhere,
     journal,
     questions,
@@ -36,9 +37,13 @@ HEADINGS = {
     "journal": "Journal",
     "reflection": "A reflection",
     "supervision": "Supervision",
+    "item": "A question for supervision",
+    "hold": "After supervision",
+    "actions": "What I will do",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
+    "words": "A few words in a small window",
     "pick": "Lists with ticks",
     "filters": "Filters",
 }
@@ -54,13 +59,14 @@ COMMANDS: tuple[Command, ...] = tuple(
         journal,
         reflection,
         supervision,
+        afterwards,
         writing,
         windows,
     )
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "filters", "pick"})
+_MODAL = frozenset({"details", "dialog", "filters", "pick", "words"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}

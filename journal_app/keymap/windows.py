@@ -6,5 +6,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
     Command("filters.show", "ctrl+s", "show", "Show", "Show what fits these filters."),
     Command("filters.close", "escape", "close", "Close", "Leave the filters as they were."),
+    Command("words.keep", "ctrl+s", "keep", "Keep", "Keep what is written here."),
+    Command("words.close", "escape", "close", "Leave", "Leave; what is written here stays."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

@@ -52,6 +52,14 @@ def read_day(text: str) -> date:
     return day
 
 
+def read_minutes(text: str) -> int:
+    """The minutes that are typed; a JournalError for what can't be a meeting's."""
+    tidy = text.strip()
+    minutes = int(tidy) if tidy.isascii() and tidy.isdigit() and len(tidy) < 5 else 0
+    _check_minutes(minutes)
+    return minutes
+
+
 def make(tx: Transaction, plan: Plan, *, today: date, now: datetime, held: bool = False) -> Made:
     """Makes the meeting: planned, or one that was held already.
 
