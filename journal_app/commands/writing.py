@@ -1,6 +1,5 @@
 """The command that writes: the text comes from stdin or a prompt, never from an argument."""
 
-import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -21,13 +20,12 @@ from journal_app.commands.shared import (
     require_journal,
     takes_journal,
 )
+from journal_app.domain.dates import day_from
 from journal_app.services import reviewing, writing
 from journal_app.services.linking import link_to
 from journal_app.terminal import is_terminal
 
 _MOST_BYTES = 16 * 1024 * 1024
-_EARLIEST = date(1900, 1, 1)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @click.command
@@ -81,11 +79,8 @@ def write(
 
 def parse_date(text: str) -> date:
     """The day that `YYYY-MM-DD` names, from 1900 on; a Refusal for anything else."""
-    try:
-        day = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or day < _EARLIEST:
+    day = day_from(text)
+    if day is None:
         raise Refusal(f"{text} is no date that can be used. Write it as YYYY-MM-DD.")
     return day
 
