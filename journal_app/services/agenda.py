@@ -19,6 +19,7 @@ from db.supervision_records import (
     Wants,
 )
 from db.transaction import Transaction
+from journal_app.domain.agenda_words import minutes_of
 from journal_app.services.linking import link_to
 from journal_app.services.listed import Listed
 
@@ -46,7 +47,7 @@ class Agenda:
     @property
     def minutes(self) -> int:
         """What the items take together; one whose minutes are not set takes none."""
-        return sum(item.minutes or 0 for item in self.items if item.state is not ItemState.CARRIED)
+        return minutes_of(self.items)
 
     @property
     def over_by(self) -> int:
