@@ -20,7 +20,11 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.supervision.agenda import AgendaScreen
+from journal_app.screens.supervision.held_back import HeldBackScreen
+from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
+from journal_app.screens.supervision.since import SinceScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing
@@ -35,7 +39,12 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "since": SinceScreen,
+    "agenda": AgendaScreen,
+    "meetings": MeetingsScreen,
+    "held_back": HeldBackScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.
@@ -128,6 +137,13 @@ class Rooms:
             supervision.bring_or_take_back, reflection_id, now=self.desk.now()
         )
         return supervision.said(brought)
+
+    async def bring_anchor(self, anchor: str) -> str:
+        """Brings a place in the text itself, or takes it out of the inbox; what to say of it."""
+        moved = await self.desk.journal.write(
+            supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
+        )
+        return supervision.said(moved)
 
     def _other_window(self) -> Sequence[str]:
         try:

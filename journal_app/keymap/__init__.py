@@ -3,6 +3,7 @@
 from textual.binding import Binding
 
 from journal_app.keymap import (
+    agenda,
     everywhere,
     journal,
     questions,
@@ -36,11 +37,17 @@ HEADINGS = {
     "journal": "Journal",
     "reflection": "A reflection",
     "supervision": "Supervision",
+    "since": "Since last time",
+    "agenda": "An agenda",
+    "meetings": "Meetings",
+    "held_back": "Held back",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
     "pick": "Lists with ticks",
     "filters": "Filters",
+    "planning": "Planning a meeting",
+    "words": "A few lines",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -54,13 +61,14 @@ COMMANDS: tuple[Command, ...] = tuple(
         journal,
         reflection,
         supervision,
+        agenda,
         writing,
         windows,
     )
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "filters", "pick"})
+_MODAL = frozenset({"details", "dialog", "filters", "pick", "planning", "words"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
