@@ -109,7 +109,8 @@ def leave(tx: Transaction, item_id: str) -> None:
     What it was made from is in the inbox again.
     """
     found = agenda.get(tx, item_id)
-    if _is_blank(found) and not briefs.holds(tx, found.id):
+    led_to = actions.of_items(tx, [found.id])[found.id]
+    if _is_blank(found) and not led_to and not briefs.holds(tx, found.id):
         agenda.remove(tx, item_id)
 
 
@@ -183,10 +184,11 @@ def place(tx: Transaction, item_id: str, index: int) -> None:
 def park(tx: Transaction, item_id: str, *, now: datetime) -> None:
     """Puts it into the parking lot, where it waits for no meeting; NotFound.
 
-    A JournalError if it was discussed already.
+    A JournalError if it was discussed, or something came of it already.
     """
     found = agenda.get(tx, item_id)
     _refuse_discussed(found)
+    _refuse_fruitful(tx, found)
     agenda.take_off(tx, item_id, ItemState.PARKED, now)
     _take_up(tx, found, now)
 
@@ -208,12 +210,7 @@ def drop(tx: Transaction, item_id: str, *, now: datetime) -> None:
     A JournalError if something came of it already.
     """
     found = agenda.get(tx, item_id)
-    if (
-        found.state is ItemState.CARRIED
-        or found.heard
-        or actions.of_items(tx, [found.id])[found.id]
-    ):
-        raise JournalError("Something came of this already, so it stays with its meeting.")
+    _refuse_fruitful(tx, found)
     agenda.set_values(tx, item_id, now, state=ItemState.DROPPED)
 
 
@@ -302,6 +299,12 @@ def _take_up(tx: Transaction, found: Item, now: datetime) -> None:
     """Takes back out of the inbox what went there when the item was dropped."""
     if found.state is ItemState.DROPPED:
         behind.put_again(tx, found.id, now)
+
+
+def _refuse_fruitful(tx: Transaction, found: Item) -> None:
+    carried = found.state is ItemState.CARRIED
+    if carried or found.heard.strip() or actions.of_items(tx, [found.id])[found.id]:
+        raise JournalError("Something came of this already, so it stays with its meeting.")
 
 
 def _taken_along(found: Item) -> tuple[object, ...]:

@@ -150,6 +150,13 @@ def hold(tx: Transaction, meeting_id: str, *, minutes: int, today: date, now: da
     return meetings.get(tx, meeting_id)
 
 
+def note_minutes(tx: Transaction, meeting_id: str, minutes: int, *, now: datetime) -> None:
+    """Notes how long it really was, before or after it is noted as held; JournalError, NotFound."""
+    _standing(tx, meeting_id)
+    _check_minutes(minutes)
+    meetings.set_held_minutes(tx, meeting_id, minutes, now)
+
+
 def hold_no_more(tx: Transaction, meeting_id: str, *, today: date, now: datetime) -> Meeting:
     """Undoes a holding by mistake: it is planned again, with all that was typed; NotFound.
 
