@@ -245,6 +245,11 @@ class JournalApp(App[None]):
         """Brings a reflection to supervision, or takes it back."""
         self._run_errand(self._bring(event.reflection_id))
 
+    @on(navigation.BringAnchor)
+    def bring_anchor(self, event: navigation.BringAnchor) -> None:
+        """Brings a place in the text itself to supervision, or takes it out again."""
+        self._run_errand(self._bring_anchor(event.anchor))
+
     async def _write(self, anchors: Sequence[str]) -> None:
         if self._rooms is not None:
             reflection_id = await self._rooms.begin(anchors)
@@ -253,6 +258,11 @@ class JournalApp(App[None]):
     async def _bring(self, reflection_id: str) -> None:
         if self._rooms is not None:
             self._say(await self._rooms.bring(reflection_id))
+            self._look_again()
+
+    async def _bring_anchor(self, anchor: str) -> None:
+        if self._rooms is not None:
+            self._say(await self._rooms.bring_anchor(anchor))
             self._look_again()
 
     def action_new(self) -> None:

@@ -21,9 +21,13 @@ from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision.actions import ActionsScreen
+from journal_app.screens.supervision.agenda import AgendaScreen
+from journal_app.screens.supervision.held_back import HeldBackScreen
 from journal_app.screens.supervision.hold import HoldScreen
 from journal_app.screens.supervision.item import ItemScreen
+from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
+from journal_app.screens.supervision.since import SinceScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing
@@ -42,6 +46,10 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "actions": ActionsScreen,
     "hold": HoldScreen,
     "item": ItemScreen,
+    "since": SinceScreen,
+    "agenda": AgendaScreen,
+    "meetings": MeetingsScreen,
+    "held_back": HeldBackScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
@@ -135,6 +143,13 @@ class Rooms:
             supervision.bring_or_take_back, reflection_id, now=self.desk.now()
         )
         return supervision.said(brought)
+
+    async def bring_anchor(self, anchor: str) -> str:
+        """Brings a place in the text itself, or takes it out of the inbox; what to say of it."""
+        moved = await self.desk.journal.write(
+            supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
+        )
+        return supervision.said(moved)
 
     def _other_window(self) -> Sequence[str]:
         try:

@@ -4,6 +4,7 @@ from textual.binding import Binding
 
 from journal_app.keymap import (
     afterwards,
+    agenda,
     everywhere,
     journal,
     questions,
@@ -40,12 +41,17 @@ HEADINGS = {
     "item": "A question for supervision",
     "hold": "After supervision",
     "actions": "What I will do",
+    "since": "Since last time",
+    "agenda": "An agenda",
+    "meetings": "Meetings",
+    "held_back": "Held back",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
-    "words": "A few words in a small window",
     "pick": "Lists with ticks",
     "filters": "Filters",
+    "planning": "Planning a meeting",
+    "words": "A few lines",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -60,13 +66,14 @@ COMMANDS: tuple[Command, ...] = tuple(
         reflection,
         supervision,
         afterwards,
+        agenda,
         writing,
         windows,
     )
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "filters", "pick", "words"})
+_MODAL = frozenset({"details", "dialog", "filters", "pick", "planning", "words"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -12,6 +12,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("questions.answers", "enter", "answers", "Answers", "Show all you wrote on it."),
     Command("questions.write", "w", "write", "Write", "Write on this card."),
     Command(
+        "questions.bring",
+        "b",
+        "bring",
+        "Bring",
+        "Bring the question or misconception itself to supervision, or take it out again.",
+    ),
+    Command(
         "questions.caught",
         "c",
         "caught",

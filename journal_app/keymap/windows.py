@@ -6,7 +6,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
     Command("filters.show", "ctrl+s", "show", "Show", "Show what fits these filters."),
     Command("filters.close", "escape", "close", "Close", "Leave the filters as they were."),
-    Command("words.keep", "ctrl+s", "keep", "Keep", "Keep what is written here."),
-    Command("words.close", "escape", "close", "Leave", "Leave; what is written here stays."),
+    Command("planning.keep", "ctrl+s", "keep", "Keep", "Keep the meeting as it stands here."),
+    Command("planning.close", "escape", "close", "Close", "Leave without changing anything."),
+    Command("words.done", "escape,ctrl+s", "done", "Done", "Done; what is typed is kept."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

@@ -311,6 +311,11 @@ class ReadPlace(Place):
         if self.topic is not None:
             self.post_message(navigation.Write((self._anchor(self.topic),)))
 
+    def action_bring(self) -> None:
+        """Brings what is marked to supervision, or takes it out again."""
+        if self.topic is not None:
+            self.post_message(navigation.BringAnchor(self._anchor(self.topic)))
+
     def action_here(self) -> None:
         """Shows all reflections on what is marked."""
         if self.topic is not None:

@@ -19,6 +19,7 @@ from db.supervision_records import (
     Wants,
 )
 from db.transaction import Transaction
+from journal_app.domain.agenda_words import minutes_of
 from journal_app.services.linking import link_to
 from journal_app.services.listed import Listed
 
@@ -46,7 +47,7 @@ class Agenda:
     @property
     def minutes(self) -> int:
         """What the items take together; one whose minutes are not set takes none."""
-        return sum(item.minutes or 0 for item in self.items if item.state is not ItemState.CARRIED)
+        return minutes_of(self.items)
 
     @property
     def over_by(self) -> int:
@@ -199,6 +200,7 @@ def park(tx: Transaction, item_id: str, *, now: datetime) -> None:
     _refuse_discussed(found)
     _refuse_fruitful(tx, found)
     agenda.take_off(tx, item_id, ItemState.PARKED, now)
+    _take_up(tx, found, now)
 
 
 def put_on(tx: Transaction, item_id: str, meeting_id: str, *, now: datetime) -> None:
@@ -209,8 +211,7 @@ def put_on(tx: Transaction, item_id: str, meeting_id: str, *, now: datetime) -> 
     found = agenda.get(tx, item_id)
     _refuse_discussed(found)
     agenda.put_on(tx, item_id, meeting_id, _state_on(tx, meeting_id), now)
-    if found.state is ItemState.DROPPED:
-        behind.put_again(tx, item_id, now)
+    _take_up(tx, found, now)
 
 
 def drop(tx: Transaction, item_id: str, *, now: datetime) -> None:
@@ -233,7 +234,7 @@ def restore(tx: Transaction, item_id: str, *, now: datetime) -> None:
         agenda.take_off(tx, item_id, ItemState.OPEN, now)
     else:
         agenda.put_on(tx, item_id, meeting.id, _state_on(tx, meeting.id), now)
-    behind.put_again(tx, item_id, now)
+    _take_up(tx, found, now)
 
 
 def carry(tx: Transaction, item_id: str, *, today: date, now: datetime) -> Item:
@@ -311,6 +312,12 @@ def _no_minutes() -> JournalError:
 def _refuse_discussed(found: Item) -> None:
     if found.state in {ItemState.HELD, ItemState.CARRIED}:
         raise JournalError("This stands with a meeting that was held. Carry it over instead.")
+
+
+def _take_up(tx: Transaction, found: Item, now: datetime) -> None:
+    """Takes back out of the inbox what went there when the item was dropped."""
+    if found.state is ItemState.DROPPED:
+        behind.put_again(tx, found.id, now)
 
 
 def _refuse_fruitful(tx: Transaction, found: Item) -> None:

@@ -69,6 +69,11 @@ def let_go(tx: Transaction, note_id: str, *, now: datetime) -> None:
     held_back.set_state(tx, note_id, HeldBackState.LET_GO, now)
 
 
+def wait_on(tx: Transaction, note_id: str, *, now: datetime) -> None:
+    """Undoes a letting go, or its being ready: it waits, and asks as before; NotFound."""
+    held_back.set_state(tx, note_id, HeldBackState.WAITING, now)
+
+
 def set_asking(
     tx: Transaction, note_id: str, ask_after: int | None, *, today: date, now: datetime
 ) -> None:

@@ -1,39 +1,52 @@
-"""The log: meetings and minutes, actions and what changed in a period; no reflection is in it."""
+"""The log of supervision over a period: meetings and minutes, actions and what they changed."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from db import actions, meetings
+from db import actions, agenda, meetings
 from db.errors import JournalError
-from db.supervision_records import Action, Meeting, MeetingState
+from db.supervision_records import Action as Said
+from db.supervision_records import Meeting as Held
+from db.supervision_records import MeetingState
 from db.transaction import Transaction
+from journal_app.domain.log import Action, Log, Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
-    """What was held from `since` to `until`, both included, the first day first."""
+def log(tx: Transaction, first: date, last: date, *, with_questions: bool = False) -> Log:
+    """What was held on these days, both included, the first day first.
 
-    since: date
-    until: date
-    meetings: tuple[Meeting, ...]
-    actions: tuple[Action, ...]
-
-    @property
-    def minutes(self) -> int:
-        """All minutes together."""
-        return sum(meeting.length for meeting in self.meetings)
-
-
-def log(tx: Transaction, since: date, until: date) -> Log:
-    """The log of this period; a JournalError if it ends before it begins."""
-    if until < since:
+    What was asked in a meeting is left out unless it is wanted. A JournalError if the period ends
+    before it begins.
+    """
+    if last < first:
         raise JournalError("This period ends before it begins. Give the earlier day first.")
     held = (MeetingState.HELD,)
-    number = meetings.count(tx, states=held, since=since, until=until)
-    latest_first = meetings.page(tx, states=held, since=since, until=until, limit=number)
+    number = meetings.count(tx, states=held, since=first, until=last)
+    latest_first = meetings.page(tx, states=held, since=first, until=last, limit=number)
+    asked = agenda.questions(tx, first, last) if with_questions else {}
     return Log(
-        since=since,
-        until=until,
-        meetings=tuple(reversed(latest_first)),
-        actions=actions.of_days(tx, since, until),
+        first=first,
+        last=last,
+        meetings=tuple(_meeting(each, asked.get(each.id, ())) for each in reversed(latest_first)),
+        actions=tuple(_action(each) for each in actions.of_days(tx, first, last)),
+    )
+
+
+def _meeting(held: Held, asked: tuple[str, ...]) -> Meeting:
+    return Meeting(
+        on=held.day,
+        minutes=held.length,
+        supervisor=held.supervisor,
+        kind=held.kind.value,
+        about=asked,
+    )
+
+
+def _action(said: Said) -> Action:
+    return Action(
+        agreed_on=said.meeting_day,
+        text=said.text,
+        supervisor=said.supervisor,
+        due=said.due_on,
+        done_on=None if said.done_at is None else said.done_at.astimezone().date(),
+        changed=said.what_changed,
     )

@@ -16,6 +16,10 @@ EMPTY = (
     "you will do, and by when. Once it is done, it is asked what it changed."
 )
 WHAT_CHANGED = "What changed?"
+WILL_DO = "What I will do"
+CHANGE_WORDS = "In words that will still say it in a few weeks."
+OR_LATER = "escape  done; with nothing written here it is asked in two weeks"
+LEAVE = "escape  done; what is typed is kept"
 DONE = "Done. In two weeks it is asked what it changed."
 KEPT = "Kept. It stands with what it began with."
 ASKED_LATER = "It is asked again in two weeks."

@@ -22,7 +22,6 @@ from journal_app.screens.room import Room
 from journal_app.screens.supervision import action_words as words
 from journal_app.services import afterwards, typed
 from journal_app.services.afterwards import PAGE, All
-from journal_app.services.typed import Saved
 from journal_app.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class ActionsScreen(Room):
         self._undo: list[Callable[[Transaction], None]] = []
 
     def compose(self) -> ComposeResult:
-        yield Static("What I will do", id="heading", markup=False)
+        yield Static(words.WILL_DO, id="heading", markup=False)
         yield Static(words.EMPTY, id="empty", markup=False)
         with Container(id="columns"):
             yield LineList(id="list")
@@ -157,8 +156,8 @@ class ActionsScreen(Room):
             self._undo.append(partial(afterwards.do_no_more, action_id=action.id, now=now))
             self._asked_for = action.id
             await self._read()
-        leave = "ask me in two weeks" if is_new or was_asked else "leave"
-        await self._edit(Field.WHAT_CHANGED, action, words.WHAT_CHANGED, leave)
+        keys = words.OR_LATER if is_new or was_asked else words.LEAVE
+        await self._edit(Field.WHAT_CHANGED, action, words.WHAT_CHANGED, keys)
         after = await desk.journal.read(afterwards.get, action.id)
         if after.what_changed.strip():
             self.say(words.KEPT)
@@ -172,23 +171,21 @@ class ActionsScreen(Room):
     def _is_asked(self, action: Action) -> bool:
         return self.found is not None and action in self.found.to_ask
 
-    async def _edit(self, field: Field, action: Action, heading: str, leave: str) -> None:
-        async def write(text: str, was: str) -> Saved:
-            now = self.desk.now()
-            return await self.desk.journal.write(
-                typed.save, field, action.id, text, was=was, now=now
-            )
-
+    async def _edit(self, field: Field, action: Action, heading: str, keys: str) -> None:
         changing = field is Field.ACTION
-        await self.app.push_screen_wait(
-            WordsDialog(
-                heading,
-                says="" if changing else one_line(action.text, 300),
-                text=action.text if changing else action.what_changed,
-                write=write,
-                keep="keep",
-                leave=leave,
+        was = action.text if changing else action.what_changed
+
+        async def save(text: str) -> str:
+            nonlocal was
+            saved = await self.desk.journal.write(
+                typed.save, field, action.id, text, was=was, now=self.desk.now()
             )
+            was = saved.text
+            return saved.above
+
+        says = words.CHANGE_WORDS if changing else one_line(action.text, 300)
+        await self.app.push_screen_wait(
+            WordsDialog(heading, says=says, save=save, text=was, keys=keys)
         )
 
     def action_edit(self) -> None:
@@ -198,7 +195,7 @@ class ActionsScreen(Room):
 
     @work(exclusive=True, group="do", exit_on_error=False, description="change an action")
     async def _change_words(self, action: Action) -> None:
-        await self._edit(Field.ACTION, action, "What I will do", "leave")
+        await self._edit(Field.ACTION, action, words.WILL_DO, words.LEAVE)
         await self._read()
 
     def action_due(self) -> None:

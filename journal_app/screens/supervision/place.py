@@ -1,197 +1,210 @@
-"""Supervision: the inbox of what was brought and has no meeting yet."""
+"""Supervision: the next meeting, what was brought, what waits, and what came of it before."""
 
-from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.getters import query_one
-from textual.widgets import Footer, Static
 
-from db.records import Kind, Row
-from db.supervision_records import BroughtReflection
+from db.supervision_records import Meeting
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.domain.dates import ago, short_date
 from journal_app.domain.visible import one_line
-from journal_app.navigation import OpenReflection
+from journal_app.navigation import Edit, Show
+from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.room import Place
-from journal_app.services import reviewing, supervision
-from journal_app.widgets.line_list import LineList
-from journal_app.widgets.lines import Entry
+from journal_app.screens.supervision.meeting_keys import MeetingScreen
+from journal_app.screens.supervision.place_lines import agenda_beside, lines_of, name_of
+from journal_app.screens.supervision.question_keys import QuestionScreen
+from journal_app.services import meeting as meetings
+from journal_app.services.agenda import agenda_of
+from journal_app.services.preparing import Preparing, preparing
 from journal_app.widgets.places_bar import PlacesBar
-from journal_app.widgets.preview import WIDE, Preview
 
 EMPTY = (
-    "Here will stand what you choose to bring to supervision.\n\n"
-    "b on any reflection brings it here, ctrl+g while you write. Nothing gets here by itself, "
-    "and b takes it back."
+    "Here you prepare for supervision, and keep what comes of it.\n\n"
+    "b on any reflection brings it here, ctrl+g while you write; b on a question or in the text "
+    "brings that. Nothing gets here by itself, and b takes it back.\n\n"
+    "N plans a meeting. s then shows what has come up, a makes a question of what is marked, and "
+    "the questions become one page to take along.\n\n"
+    "h notes that something is held back. That never leaves the journal."
 )
-TAKEN_BACK = "Taken back. It is private again; b brings it here again."
-BROUGHT_AGAIN = "It is here again."
+NO_MEETING_YET = "There is no meeting yet. N plans one."
+UNPLANNED = "none"
 
 
-class SupervisionPlace(Place):
-    """The inbox. What is taken back stands there dimmed until the place is left."""
+class SupervisionPlace(QuestionScreen, MeetingScreen, Place):
+    """All of it as lines. What is taken back stands there dimmed until it is loaded anew."""
 
     PLACE = "supervision"
-    CSS_PATH = "place.tcss"
+    EMPTY = EMPTY
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("supervision")]
-
-    inbox = query_one("#inbox", LineList)
-    preview = query_one("#preview", Preview)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.shown: tuple[BroughtReflection, ...] = ()
-        self._more = 0
+        self.found: Preparing | None = None
+        self._meetings: dict[str, Meeting] = {}
 
     def compose(self) -> ComposeResult:
         yield PlacesBar(self.PLACE)
-        yield Static(EMPTY, id="empty", markup=False)
-        with Horizontal(id="beside"):
-            yield LineList(id="inbox")
-            yield Preview(id="preview")
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Doesn't say that there is nothing before that is known."""
-        self.query_one("#empty").display = False
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Shows the marked text where there has come to be room for it."""
-        self._fetch_preview()
+        yield from super().compose()
 
     # --- showing --------------------------------------------------------------------------
 
     def refresh_place(self) -> None:
-        """Looks at the inbox anew; what was taken back before is no longer there."""
+        """Looks anew; what was taken back before is no longer there."""
         self._load()
 
-    @work(exclusive=True, group="inbox", exit_on_error=False, description="load the inbox")
+    @work(exclusive=True, group="load", exit_on_error=False, description="load supervision")
     async def _load(self) -> None:
-        found = await self.desk.journal.read(supervision.inbox)
-        self.shown = tuple(one for one in found.brought if isinstance(one, BroughtReflection))
-        self._more = found.more
-        self._show()
-        self._fetch_preview()
+        found = await self.desk.journal.read(preparing, today=self.desk.today())
+        self.found = found
+        waiting, next_ = found.waiting, found.coming.next
+        on_agenda = () if next_ is None else next_.items
+        self.know(
+            waiting.inbox.brought, (*on_agenda, *waiting.unassigned.rows, *waiting.parked.rows)
+        )
+        self._meetings = {
+            one.id: one for one in (*found.planned, *found.coming.overdue, *found.held.rows)
+        }
+        self.show_lines()
 
-    def _show(self) -> None:
-        with self.app.batch_update():
-            self.query_one("#empty").display = not self.shown
-            self.query_one("#beside").display = bool(self.shown)
-            self.inbox.put(_lines(self.shown, self._more, self.desk.today()))
-
-    @work(exclusive=True, group="preview", exit_on_error=False, description="fetch the preview")
-    async def _fetch_preview(self) -> None:
-        marked = self.inbox.marked
-        if self.size.width < WIDE:
+    def show_lines(self) -> None:
+        """Shows what was found; nothing but how to begin where there is nothing."""
+        found, today = self.found, self.desk.today()
+        if found is None:
             return
-        if marked is None:
-            self.preview.clear()
+        self.put(lines_of(found, self.gone, today), head=Content(""))
+
+    async def look_beside(self, what: str, which: str) -> None:
+        """Shows at the side what a line stands for; of a meeting, what is on its agenda."""
+        meeting = self._meetings.get(which)
+        if meeting is None:
+            await super().look_beside(what, which)
         else:
-            self.preview.show(await self.desk.journal.read(reviewing.beside, marked))
+            agenda = await self.desk.journal.read(agenda_of, which)
+            self.preview.show_words(f"{what} {which}", *agenda_beside(agenda, self.desk.today()))
 
-    # --- moving ---------------------------------------------------------------------------
+    # --- the meeting that is meant --------------------------------------------------------
 
-    def _move(self, step: int) -> None:
-        if self.inbox.move(step):
-            self.preview.after_a_rest(self._fetch_preview)
+    @property
+    def meeting(self) -> Meeting | None:
+        """The marked meeting, else the next one, else one of which it isn't known if it was."""
+        what, which = self.marked
+        if what in {"meeting", "overdue"}:
+            return self._meetings.get(which)
+        found = self.found
+        if found is None:
+            return None
+        return next(iter((*found.planned, *found.coming.overdue)), None)
 
-    def action_next(self) -> None:
-        """Marks the next reflection."""
-        self._move(1)
-
-    def action_previous(self) -> None:
-        """Marks the one before."""
-        self._move(-1)
-
-    def action_page_down(self) -> None:
-        """Goes a page down."""
-        self._move(max(1, self.inbox.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """Goes a page up."""
-        self._move(-max(1, self.inbox.size.height - 2))
-
-    def action_first(self) -> None:
-        """Marks what was brought last."""
-        self._move(-len(self.shown))
-
-    def action_last(self) -> None:
-        """Marks what was brought first."""
-        self._move(len(self.shown))
-
-    def action_read_on(self) -> None:
-        """Reads on in the text at the side."""
-        self.preview.scroll_page_down(animate=False)
-
-    def action_read_back(self) -> None:
-        """Goes back up in the text at the side."""
-        self.preview.scroll_page_up(animate=False)
+    @property
+    def meeting_to_fill(self) -> str | None:
+        """The next meeting."""
+        planned = () if self.found is None else self.found.planned
+        return planned[0].id if planned else None
 
     # --- what can be done -----------------------------------------------------------------
 
-    @on(LineList.Clicked)
-    def choose(self, event: LineList.Clicked) -> None:
-        """Marks what is clicked; opens it if it is marked already."""
-        if event.key == self.inbox.marked:
+    def open(self, what: str, which: str) -> None:
+        """Opens what the line stands for."""
+        match what:
+            case "meeting":
+                held = self._meetings[which].held_at is not None
+                self.post_message(Show("hold" if held else "agenda", which))
+            case "overdue":
+                self.hold_meeting(self._meetings[which])
+            case "item":
+                self.post_message(Show("item", which))
+            case "actions" | "held_back" | "meetings":
+                self.post_message(Show(what))
+            case _:
+                super().open(what, which)
+
+    def action_edit(self) -> None:
+        """Changes the marked meeting; goes on with the marked question or reflection."""
+        what, which = self.marked
+        if what in {"meeting", "overdue"}:
+            self.change_meeting(self._meetings[which])
+        elif what == "reflection":
+            self.post_message(Edit(which))
+        else:
             self.action_open()
+
+    def action_plan(self) -> None:
+        """Plans a meeting."""
+        self.plan_meeting(None if self.meeting is None else self.meeting.supervisor)
+
+    def action_agenda(self) -> None:
+        """Goes to the agenda of the marked meeting, or of the next."""
+        if self.meeting is None:
+            self.say(NO_MEETING_YET)
         else:
-            self.inbox.mark(event.key)
-            self.preview.after_a_rest(self._fetch_preview)
+            self.post_message(Show("agenda", self.meeting.id))
 
-    def action_open(self) -> None:
-        """Opens the marked reflection."""
-        if self.inbox.marked is not None:
-            self.post_message(OpenReflection(self.inbox.marked))
+    def action_brief(self) -> None:
+        """Prepares the one page for the marked meeting, or the next."""
+        self.prepare_brief(self.meeting)
 
-    def action_bring(self) -> None:
-        """Takes the marked reflection back, or undoes that."""
-        for brought in self.shown:
-            if brought.row.id == self.inbox.marked:
-                self._take_back_or_undo(brought)
+    def action_hold(self) -> None:
+        """Notes what came of the marked meeting, or of one whose day has come."""
+        overdue = () if self.found is None else self.found.coming.overdue
+        marked = self.marked[0] in {"meeting", "overdue"}
+        self.hold_meeting(overdue[0] if overdue and not marked else self.meeting)
 
-    @work(group="bring", exit_on_error=False, description="take back or bring again")
-    async def _take_back_or_undo(self, brought: BroughtReflection) -> None:
-        journal, reflection_id = self.desk.journal, brought.row.id
-        if brought.row.brought:
-            await journal.write(supervision.take_back, brought.key)
-            self.say(TAKEN_BACK)
+    def action_meetings(self) -> None:
+        """Shows all meetings."""
+        self.post_message(Show("meetings"))
+
+    def action_log(self) -> None:
+        """Shows the log."""
+        self.post_message(Show("log"))
+
+    def action_held_back(self) -> None:
+        """Shows what is held back."""
+        self.post_message(Show("held_back"))
+
+    def action_since(self) -> None:
+        """Shows what there is since the last meeting with whom it is planned next."""
+        self._since()
+
+    @work(exclusive=True, group="since", exit_on_error=False, description="choose a supervisor")
+    async def _since(self) -> None:
+        names = await self.desk.journal.read(meetings.known_supervisors)
+        name = self.meeting.supervisor if self.meeting is not None else next(iter(names), None)
+        if len(names) > 1:
+            choices = [Choice(one, one_line(one, 60), "") for one in names]
+            name = await self.app.push_screen_wait(
+                ChooseDialog("Since the last meeting with", choices, name)
+            )
+            if name is None:
+                return
+        if name is None:
+            self.say(NO_MEETING_YET)
         else:
-            await journal.write(supervision.bring_again, brought)
-            self.say(BROUGHT_AGAIN)
-        self.shown = tuple(
-            replace(b, row=replace(b.row, brought=not brought.row.brought))
-            if b.row.id == reflection_id
-            else b
-            for b in self.shown
-        )
-        self._show()
-        self._fetch_preview()
+            self.post_message(Show("since", name))
 
+    def action_ask(self) -> None:
+        """Makes a question from what is marked in the inbox, or one from nothing yet."""
+        self._ask()
 
-def _lines(shown: tuple[BroughtReflection, ...], more: int, today: date) -> list[Entry | str]:
-    lines: list[Entry | str] = []
-    heading = ""
-    for brought in shown:
-        when = f" Brought {ago(brought.at.astimezone().date(), today)}"
-        if when != heading:
-            heading = when
-            lines += ["", heading] if lines else [heading]
-        lines.append(Entry(brought.row.id, _entry(brought.row, today)))
-    return [*lines, "", f" {more} more were brought before these."] if more else lines
-
-
-def _entry(row: Row, today: date) -> Content:
-    day = Content.styled(f"{short_date(row.written_on, today):<13}", "$text-muted")
-    words = Content(one_line(row.opening, 240))
-    if row.kind is Kind.CAUGHT:
-        words = Content.styled("Caught: ", "$text-muted") + words
-    if row.brought:
-        return day + words
-    return Content.styled((day + Content("Taken back: ") + words).plain, "italic $text-muted")
+    @work(exclusive=True, group="which", exit_on_error=False, description="choose a meeting")
+    async def _ask(self) -> None:
+        marked = self.brought.get(self.lines.marked or "")
+        keys = [] if marked is None or marked.key in self.gone else [marked.key]
+        planned, today = () if self.found is None else self.found.planned, self.desk.today()
+        meeting_id = self.meeting_to_fill
+        if len(planned) > 1:
+            choices = [Choice(one.id, name_of(one, today), "") for one in planned]
+            chosen = await self.app.push_screen_wait(
+                ChooseDialog(
+                    "A question for",
+                    [*choices, Choice(UNPLANNED, "No meeting yet", "")],
+                    meeting_id,
+                )
+            )
+            if chosen is None:
+                return
+            meeting_id = None if chosen == UNPLANNED else chosen
+        self.begin_question(meeting_id, keys)

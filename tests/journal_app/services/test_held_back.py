@@ -37,6 +37,9 @@ def test_ready_and_let_go_leave_the_note_to_be_read_and_copy_nothing(tx: Transac
     assert agenda.unassigned(tx).count == 0
     held_back.not_yet(tx, ready, today=DAY, now=NOW)
     assert texts(tx) == ["one"]
+    held_back.wait_on(tx, gone, now=NOW)
+    assert texts(tx) == ["two", "one"]
+    held_back.let_go(tx, gone, now=NOW)
     held_back.erase(tx, ready)
     assert texts(tx, *HeldBackState) == ["two"]
 

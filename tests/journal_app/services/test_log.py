@@ -7,6 +7,7 @@ import pytest
 from db.errors import JournalError
 from db.supervision_records import BriefForm, Field
 from db.transaction import Transaction
+from journal_app.domain.log import Action, Log, Meeting
 from journal_app.services import afterwards, agenda, coming, left, log, typed
 from tests.journal_app.past import Past
 from tests.journal_app.services.supervising import DAY, NOW, days, held, planned, whole
@@ -19,23 +20,37 @@ def test_the_log_has_what_was_held_in_the_period_and_what_it_changed(tx: Transac
         agenda.add(tx, meeting, "Why?", [whole(made)], now=NOW)
         action = afterwards.add(tx, meeting, f"Read {ago}", now=NOW)
         typed.save(tx, Field.WHAT_CHANGED, action.id, f"Much {ago}", was="", now=NOW)
+        afterwards.do(tx, action.id, today=DAY, now=NOW)
     planned(tx)
     found = log.log(tx, DAY - days(31), DAY)
-    assert [(each.day, each.supervisor, each.length) for each in found.meetings] == [
-        (DAY - days(31), "M.", 50),
-        (DAY - days(3), "Peers", 90),
-    ]
-    assert found.minutes == 140
-    assert [(each.text, each.what_changed) for each in found.actions] == [
-        ("Read 31", "Much 31"),
-        ("Read 3", "Much 3"),
-    ]
-    assert "private" not in repr(found)
+    assert found == Log(
+        DAY - days(31),
+        DAY,
+        (
+            Meeting(DAY - days(31), 50, "M.", "individual"),
+            Meeting(DAY - days(3), 90, "Peers", "individual"),
+        ),
+        (
+            Action(DAY - days(31), "Read 31", "M.", None, DAY, "Much 31"),
+            Action(DAY - days(3), "Read 3", "Peers", None, DAY, "Much 3"),
+        ),
+    )
+    assert "private" not in repr(log.log(tx, DAY - days(31), DAY, with_questions=True))
+
+
+def test_what_was_asked_is_in_the_log_only_if_it_is_wanted(tx: Transaction) -> None:
+    meeting = held(tx)
+    for question in ("Why?", "How?"):
+        agenda.add(tx, meeting, question, now=NOW)
+    agenda.begin(tx, meeting, now=NOW)
+    agenda.carry(tx, agenda.add(tx, meeting, "Later?", now=NOW).id, today=DAY, now=NOW)
+    assert log.log(tx, DAY, DAY).meetings[0].about == ()
+    assert log.log(tx, DAY, DAY, with_questions=True).meetings[0].about == ("Why?", "How?")
 
 
 def test_a_log_of_nothing_is_empty_and_one_that_ends_first_is_refused(tx: Transaction) -> None:
     found = log.log(tx, DAY, DAY)
-    assert (found.meetings, found.actions, found.minutes) == ((), (), 0)
+    assert (found.meetings, found.actions) == ((), ())
     with pytest.raises(JournalError, match="ends before it begins"):
         log.log(tx, DAY, DAY - days(1))
 
