@@ -16,6 +16,7 @@ from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.passage import PassageScreen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
@@ -46,6 +47,7 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "actions": ActionsScreen,
     "hold": HoldScreen,
     "item": ItemScreen,
+    "passage": PassageScreen,
     "since": SinceScreen,
     "agenda": AgendaScreen,
     "meetings": MeetingsScreen,

@@ -37,6 +37,7 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "passage": "A passage to bring",
     "supervision": "Supervision",
     "item": "A question for supervision",
     "hold": "After supervision",

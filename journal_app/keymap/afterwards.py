@@ -1,6 +1,6 @@
 """The keys of a question being built, of a meeting being held, of actions."""
 
-from journal_app.keymap.command import Command
+from journal_app.keymap.command import Command, walking
 
 COMMANDS: tuple[Command, ...] = (
     Command("item.done", "ctrl+s", "done", "Done", "Leave the question as it is now."),
@@ -22,18 +22,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("hold.done", "ctrl+s", "done", "Held", "Note that the meeting was held."),
     Command("hold.leave", "escape", "leave", "Leave", "Leave; what is noted so far stays."),
     Command("hold.next", "f3", "next", "Next question", "Go to the next question."),
-    Command("actions.next", "j,down", "go(1)", "Down", "Go to the next action.", False),
-    Command("actions.previous", "k,up", "go(-1)", "Up", "Go to the action before.", False),
-    Command("actions.page_down", "pagedown", "page(1)", "Page down", "Go a page down.", False),
-    Command("actions.page_up", "pageup", "page(-1)", "Page up", "Go a page up.", False),
-    Command("actions.first", "home", "end(-1)", "First", "Go to the first action.", False),
-    Command("actions.last", "end", "end(1)", "Last", "Go to the last action shown.", False),
-    Command("actions.read_on", "space", "read(1)", "Read on", "Read on in its details.", False),
+    *walking("actions"),
+    Command("actions.read_on", "space", "read_on", "Read on", "Read on in its details.", False),
     Command(
-        "actions.read_back", "backspace", "read(-1)", "Read back", "Go back up in them.", False
+        "actions.read_back", "backspace", "read_back", "Read back", "Go back up in them.", False
     ),
     Command(
-        "actions.do", "enter", "do", "Done", "It is done; of what is done, say what it changed."
+        "actions.open", "enter", "open", "Done", "It is done; of what is done, say what it changed."
     ),
     Command("actions.edit", "e", "edit", "Edit", "Change its words."),
     Command("actions.due", "d", "due", "By when", "Set the day it is due."),

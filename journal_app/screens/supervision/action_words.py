@@ -1,13 +1,17 @@
 """How actions are listed and shown, and what is said of them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
 
 from db.supervision_records import Action
+from journal_app.domain.brief import LABELS
 from journal_app.domain.dates import ago, long_date, short_date
 from journal_app.domain.visible import one_line, visible
-from journal_app.services.afterwards import All, Origin
+from journal_app.screens.supervision.hold_words import HEARD
+from journal_app.services.afterwards import Actions, All, Origin
+from journal_app.widgets.line_list import Shown
 from journal_app.widgets.lines import Entry
 
 EMPTY = (
@@ -28,28 +32,30 @@ DROPPED = "Taken off. u undoes that."
 UNDONE = "Undone."
 NOTHING_TO_UNDO = "There is nothing to undo here."
 
+ACTION, MORE = "action", "more"
+
 _LONGEST = 240
-_WHEN = 14
+_WHEN = len("due 30 Nov 2026 ")
 
 
-def lines(found: All, today: date) -> list[Entry | str]:
+def lines(found: All, today: date) -> list[Shown]:
     """Each kind under its heading; a kind that is empty is left out."""
-    shown: list[Entry | str] = []
-    rest = found.still_open.count - len(found.still_open.rows)
-    for heading, actions, more in (
-        ("Open", found.still_open.rows, f"{rest} more" if rest else ""),
-        (WHAT_CHANGED, found.to_ask, ""),
-        ("Done", found.done, "and more before these" if found.more else ""),
+    shown: list[Shown] = []
+    for heading, actions in (
+        ("Open", found.still_open.rows),
+        (WHAT_CHANGED, found.to_ask),
+        ("Done", found.done),
     ):
         if actions:
-            entries = [Entry(action.id, line(action, today)) for action in actions]
-            shown += [*([""] if shown else []), f" {heading}", *entries]
-            shown += [f" {more}"] if more else []
+            shown += [*([""] if shown else []), heading]
+            shown += _entries(actions, today)
+    if found.more or len(found.still_open.rows) < found.still_open.count:
+        shown.append(Entry(MORE, Content.styled("Show more", "$text-muted")))
     return shown
 
 
 def line(action: Action, today: date) -> Content:
-    """One action on one line: when it is due or was done, and what it is."""
+    """One action on one line: when it is due, or was done, and what it is."""
     return Content.styled(f"{_when(action, today):<{_WHEN}}", "$text-muted") + Content(
         one_line(action.text, _LONGEST)
     )
@@ -57,32 +63,43 @@ def line(action: Action, today: date) -> Content:
 
 def _when(action: Action, today: date) -> str:
     if action.done_at is not None:
-        return f"done {short_date(action.done_at.astimezone().date(), today)}"
+        return short_date(action.done_at.astimezone().date(), today)
     return "" if action.due_on is None else f"due {short_date(action.due_on, today)}"
 
 
-def about(origin: Origin, today: date) -> Content:
-    """All of an action: its words, where it comes from, when it is due, what it changed."""
+def to_do(actions: Actions, today: date) -> list[Entry]:
+    """The open ones on a few lines, the last of which counts those that have no room."""
+    rows, count = actions.still_open.rows, actions.still_open.count
+    if count > len(rows):
+        rest = count - len(rows) + 1
+        more = Content.styled(f"{rest} more", "$text-muted")
+        return [*_entries(rows[:-1], today), Entry(ACTION, more)]
+    return _entries(rows, today)
+
+
+def asked(actions: Actions, today: date) -> list[Entry]:
+    """Those of which it is to be asked what they changed."""
+    return _entries(actions.to_ask, today)
+
+
+def _entries(actions: Sequence[Action], today: date) -> list[Entry]:
+    return [Entry(f"{ACTION} {action.id}", line(action, today)) for action in actions]
+
+
+def beside(origin: Origin, today: date) -> tuple[str, Content, str]:
+    """An action whole: its words, where it comes from and when, what was asked and what changed."""
     action, item = origin.action, origin.item
-    parts = [Content.styled(visible(action.text), "bold"), Content("")]
     who = one_line(action.supervisor, 30)
-    parts.append(_muted(f"Said in the meeting with {who} on {long_date(action.meeting_day)}."))
+    about = [f"Said in the meeting with {who} on {long_date(action.meeting_day)}."]
     if action.done_at is not None:
-        parts.append(_muted(f"Done {ago(action.done_at.astimezone().date(), today)}."))
+        about.append(f"Done {ago(action.done_at.astimezone().date(), today)}.")
     elif action.due_on is not None:
-        parts.append(_muted(f"Due on {long_date(action.due_on)}."))
-    if item is not None and item.question.strip():
-        parts += [Content(""), _labelled("Question", item.question)]
-    if item is not None and item.heard.strip():
-        parts += [Content(""), _labelled("What I heard", item.heard)]
-    if action.what_changed.strip():
-        parts += [Content(""), _labelled("What changed", action.what_changed)]
-    return Content("\n").join(parts)
-
-
-def _muted(text: str) -> Content:
-    return Content.styled(text, "$text-muted")
-
-
-def _labelled(label: str, text: str) -> Content:
-    return Content.styled(f"{label}  ", "$secondary") + Content(visible(text))
+        about.append(f"Due on {long_date(action.due_on)}.")
+    texts = {} if item is None else {LABELS["question"]: item.question, HEARD: item.heard}
+    texts["What changed"] = action.what_changed
+    parts = [f"{label}\n{text.strip()}" for label, text in texts.items() if text.strip()]
+    return (
+        visible(action.text),
+        Content.styled(" ".join(about), "$text-muted"),
+        "\n\n".join(parts),
+    )

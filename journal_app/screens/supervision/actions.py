@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
-from textual.getters import query_one
-from textual.widgets import Footer, Static
+from textual.content import Content
 
 from db.supervision_records import Action, Field
 from journal_app import keymap
@@ -18,47 +16,29 @@ from journal_app.domain.visible import one_line
 from journal_app.navigation import Show
 from journal_app.screens.dialogs.due import DueDialog
 from journal_app.screens.dialogs.words import WordsDialog
-from journal_app.screens.room import Room
 from journal_app.screens.supervision import action_words as words
+from journal_app.screens.supervision.walk import WalkScreen
 from journal_app.services import afterwards, typed
 from journal_app.services.afterwards import PAGE, All
-from journal_app.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from db.transaction import Transaction
 
 
-class ActionsScreen(Room):
+class ActionsScreen(WalkScreen):
     """All actions, with the one of the given id marked; what is done here can be undone here."""
 
-    CSS_PATH = "actions.tcss"
-    AUTO_FOCUS = ""
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["walk.tcss", "actions.tcss"]
+    EMPTY = words.EMPTY
+    BESIDE_FROM = 0
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("actions")]
-
-    empty = query_one("#empty", Static)
-    list = query_one("#list", LineList)
-    about = query_one("#about", Static)
-    beside = query_one("#beside", VerticalScroll)
 
     def __init__(self, desk: Desk, action_id: str | None = None) -> None:
         super().__init__(desk)
         self.found: All | None = None
-        self._asked_for = action_id
-        self._limit = PAGE
+        self.wanted = None if action_id is None else f"{words.ACTION} {action_id}"
+        self._most = PAGE
         self._undo: list[Callable[[Transaction], None]] = []
-
-    def compose(self) -> ComposeResult:
-        yield Static(words.WILL_DO, id="heading", markup=False)
-        yield Static(words.EMPTY, id="empty", markup=False)
-        with Container(id="columns"):
-            yield LineList(id="list")
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Static(id="about", markup=False)
-        yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Doesn't say that there is nothing before that is known."""
-        self.empty.display = False
 
     # --- showing --------------------------------------------------------------------------
 
@@ -71,81 +51,41 @@ class ActionsScreen(Room):
         await self._read()
 
     async def _read(self) -> None:
-        today = self.desk.today()
-        found = self.found = await self.desk.journal.read(
-            afterwards.all_actions, today=today, limit=self._limit
+        self.found = await self.desk.journal.read(
+            afterwards.all_actions, today=self.desk.today(), limit=self._most
         )
-        lines = words.lines(found, today)
-        self.list.put(lines)
-        self.list.mark(self._asked_for)
-        self._asked_for = None
-        self.empty.display = not lines
-        self.query_one("#columns").display = bool(lines)
-        await self._read_marked()
+        self.show_lines()
 
-    @work(exclusive=True, group="about", exit_on_error=False, description="read an action")
-    async def _turn(self) -> None:
-        await self._read_marked()
+    def show_lines(self) -> None:
+        """Shows what was found."""
+        if self.found is not None:
+            head = Content.styled(words.WILL_DO, "bold $primary")
+            self.put(words.lines(self.found, self.desk.today()), head=head)
 
-    async def _read_marked(self) -> None:
-        if self.list.marked is not None:
-            origin = await self.desk.journal.read(afterwards.origin, self.list.marked)
-            self.about.update(words.about(origin, self.desk.today()))
-            self.beside.scroll_home(animate=False)
+    async def look_beside(self, what: str, which: str) -> None:
+        """Shows all of an action, with what it came from."""
+        if what != words.ACTION:
+            self.preview.clear()
+            return
+        origin = await self.desk.journal.read(afterwards.origin, which)
+        self.preview.show_words(which, *words.beside(origin, self.desk.today()))
 
     @property
-    def marked(self) -> Action | None:
+    def action(self) -> Action | None:
         """The marked action."""
-        found = self.found
-        if found is None:
-            return None
-        every = (*found.still_open.rows, *found.to_ask, *found.done)
-        return next((action for action in every if action.id == self.list.marked), None)
+        found, (_, which) = self.found, self.marked
+        every = () if found is None else (*found.still_open.rows, *found.to_ask, *found.done)
+        return next((action for action in every if action.id == which), None)
 
-    # --- moving ---------------------------------------------------------------------------
-
-    def action_go(self, step: int) -> None:
-        """Marks another one; beyond the last that is shown, shows more."""
-        if self.list.move(step):
-            self._turn()
-        elif step > 0 and self.found is not None and self._has_more(self.found):
-            self._limit += PAGE
+    def open(self, what: str, which: str) -> None:
+        """Does it; of what is done, asks what it changed. Below the last, shows more."""
+        if what == words.MORE:
+            self._most += PAGE
             self._load()
-
-    def action_page(self, step: int) -> None:
-        """Goes a page up or down."""
-        self.action_go(step * max(1, self.list.size.height - 2))
-
-    def action_end(self, step: int) -> None:
-        """Goes to the first or the last that is shown."""
-        self.action_go(step * self._limit * 3)
-
-    @staticmethod
-    def _has_more(found: All) -> bool:
-        return found.more or len(found.still_open.rows) < found.still_open.count
-
-    def action_read(self, step: int) -> None:
-        """Reads on, or back, in what is shown of the marked one."""
-        if step > 0:
-            self.beside.scroll_page_down(animate=False)
-        else:
-            self.beside.scroll_page_up(animate=False)
-
-    @on(LineList.Clicked)
-    def choose(self, event: LineList.Clicked) -> None:
-        """Marks what is clicked; clicked again, it is done or asked about."""
-        if event.key == self.list.marked:
-            self.action_do()
-        else:
-            self.list.mark(event.key)
-            self._turn()
+        elif self.action is not None:
+            self._do(self.action)
 
     # --- what can be done -----------------------------------------------------------------
-
-    def action_do(self) -> None:
-        """Does it; of what is done, asks what it changed."""
-        if self.marked is not None:
-            self._do(self.marked)
 
     @work(exclusive=True, group="do", exit_on_error=False, description="do an action")
     async def _do(self, action: Action) -> None:
@@ -154,7 +94,7 @@ class ActionsScreen(Room):
         if is_new:
             await desk.journal.write(afterwards.do, action.id, today=desk.today(), now=now)
             self._undo.append(partial(afterwards.do_no_more, action_id=action.id, now=now))
-            self._asked_for = action.id
+            self.wanted = f"{words.ACTION} {action.id}"
             await self._read()
         keys = words.OR_LATER if is_new or was_asked else words.LEAVE
         await self._edit(Field.WHAT_CHANGED, action, words.WHAT_CHANGED, keys)
@@ -190,8 +130,8 @@ class ActionsScreen(Room):
 
     def action_edit(self) -> None:
         """Changes its words."""
-        if self.marked is not None:
-            self._change_words(self.marked)
+        if self.action is not None:
+            self._change_words(self.action)
 
     @work(exclusive=True, group="do", exit_on_error=False, description="change an action")
     async def _change_words(self, action: Action) -> None:
@@ -200,8 +140,8 @@ class ActionsScreen(Room):
 
     def action_due(self) -> None:
         """Sets the day it is due."""
-        if self.marked is not None:
-            self._set_due(self.marked)
+        if self.action is not None:
+            self._set_due(self.action)
 
     @work(exclusive=True, group="do", exit_on_error=False, description="set a day")
     async def _set_due(self, action: Action) -> None:
@@ -216,8 +156,8 @@ class ActionsScreen(Room):
 
     def action_drop(self) -> None:
         """Takes it off; of what is to be asked what it changed, only that is asked no more."""
-        if self.marked is not None:
-            self._drop(self.marked)
+        if self.action is not None:
+            self._drop(self.action)
 
     @work(exclusive=True, group="do", exit_on_error=False, description="drop an action")
     async def _drop(self, action: Action) -> None:
@@ -249,9 +189,5 @@ class ActionsScreen(Room):
 
     def action_meeting(self) -> None:
         """Opens the meeting it was said in."""
-        if self.marked is not None:
-            self.post_message(Show("hold", self.marked.meeting_id))
-
-    def action_back(self) -> None:
-        """Goes back."""
-        self.dismiss()
+        if self.action is not None:
+            self.post_message(Show("hold", self.action.meeting_id))

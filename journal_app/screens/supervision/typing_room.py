@@ -11,7 +11,7 @@ from db.errors import JournalError
 from journal_app.autosave import Autosave
 from journal_app.desk import Desk
 from journal_app.screens.room import Room
-from journal_app.screens.typed_text import TypedText, Write
+from journal_app.screens.supervision.typed_text import TypedText, Write
 from journal_app.widgets.field_area import FieldArea
 
 
