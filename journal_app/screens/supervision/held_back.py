@@ -81,7 +81,7 @@ class HeldBackScreen(WalkScreen):
         today, notes = self.desk.today(), self.notes.values()
         asked = [note for note in notes if note.id in self.asking]
         groups = {
-            "Is it ready to be said? r it is, t not yet, x it need not be": asked,
+            "Ready to be said? r yes, t not yet, x let go": asked,
             "Held back": [
                 note for note in notes if note.state is HeldBackState.WAITING and note not in asked
             ],
@@ -262,10 +262,14 @@ def _row(note: HeldBack, today: date) -> Entry:
 
 
 def _about(note: HeldBack) -> str:
-    whom = "" if note.supervisor is None else f"From {one_line(note.supervisor, 60)}. "
     if note.state is not HeldBackState.WAITING:
-        return f"{whom}{note.state.capitalize()}."
-    if note.ask_after is None:
-        return f"{whom}It does not ask."
-    number = "the next meeting" if note.ask_after == 1 else f"{note.ask_after} meetings"
-    return f"{whom}It asks after {number} whether it is ready."
+        asks = str(note.state)
+    elif note.ask_after is None:
+        asks = "does not ask"
+    elif note.ask_after == 1:
+        asks = "asks after the next meeting"
+    else:
+        asks = f"asks after {note.ask_after} meetings"
+    if note.supervisor is None:
+        return asks
+    return f"from {one_line(note.supervisor, 60)}, {asks}"
