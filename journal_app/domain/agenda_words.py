@@ -6,7 +6,8 @@ from db.supervision_records import NONE, Action, Item, ItemState, Meeting, Meeti
 from journal_app.domain.dates import WEEKDAYS, ahead, day_and_month
 from journal_app.domain.visible import one_line
 
-NOT_ASKED = "Risk and ethics: r answers whether there is anything; it may be none."
+NOT_ANSWERED = "Risk and ethics is still to be answered, on the agenda."
+TO_ANSWER = "Risk and ethics: r answers whether there is anything; it may be none."
 
 
 def when(meeting: Meeting, today: date) -> str:
@@ -83,7 +84,7 @@ def actions_open(count: int, first: Action | None, today: date) -> str:
 def risk_line(meeting: Meeting) -> str:
     """What was answered about risk and ethics, on one line; else that it is to be answered."""
     if meeting.risk_answered_at is None:
-        return NOT_ASKED
+        return NOT_ANSWERED
     return f"Risk and ethics: {one_line(meeting.risk, 200)}"
 
 

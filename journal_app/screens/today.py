@@ -21,6 +21,7 @@ from journal_app.domain.rotation import after
 from journal_app.domain.visible import visible
 from journal_app.navigation import (
     Bring,
+    BringAnchor,
     Edit,
     GoTo,
     OpenAnswers,
@@ -230,12 +231,14 @@ class TodayPlace(Place):
         self._show_question(self.today.day)
 
     def action_bring(self) -> None:
-        """Brings the marked reflection to supervision, or takes it back."""
+        """Brings the marked reflection, or the question itself, or takes it back."""
         what, _, which = (self.marked.key if self.marked else "").partition(" ")
         if which and what in {"unfinished", "earlier", "latest"}:
             self.post_message(Bring(which))
+        elif what == "question" and self.asked is not None:
+            self.post_message(BringAnchor(self.asked.passage.anchor))
         else:
-            self.say("Mark a reflection first; b brings it to supervision.")
+            self.say("Mark a reflection or the question first; b brings it to supervision.")
 
 
 def _unfinished(today: overview.Today) -> list[Entry]:
@@ -252,7 +255,7 @@ def _unfinished(today: overview.Today) -> list[Entry]:
 def _inbox(count: int) -> list[Entry]:
     if not count:
         return []
-    waits = "1 reflection waits" if count == 1 else f"{count} reflections wait"
+    waits = "1 waits for a meeting" if count == 1 else f"{count} wait for a meeting"
     hint = Content.styled("   5 goes there", "$text-muted")
     return [Entry("inbox", Content(waits) + hint)]
 

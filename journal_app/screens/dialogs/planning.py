@@ -17,12 +17,12 @@ from textual.widgets import Input, Select, Static
 from db.errors import JournalError
 from db.supervision_records import Meeting, MeetingKind
 from journal_app import keymap
-from journal_app.domain.dates import ahead, day_and_date, day_from
+from journal_app.domain.dates import ahead, day_and_date
+from journal_app.domain.due_days import NOT_A_DAY, read_due
 from journal_app.screens.dialogs.line import LineInput
 from journal_app.services.meeting import (
     PastDay,
     Plan,
-    read_day,
     read_minutes,
     read_supervisor,
 )
@@ -33,7 +33,7 @@ USUAL_MINUTES = "50"
 
 
 class DayInput(LineInput):
-    """A day as YYYY-MM-DD, which up and down change by a day, page up and page down by a week."""
+    """A day, which up and down change by a day, page up and page down by a week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "later(1)", show=False),
@@ -42,9 +42,26 @@ class DayInput(LineInput):
         Binding("pagedown", "later(-7)", show=False),
     ]
 
+    def __init__(self, value: str, today: date) -> None:
+        super().__init__(
+            value, placeholder="2026-12-03, 3 December, Friday, in two weeks", id="day"
+        )
+        self.today = today
+
+    @property
+    def day(self) -> date | None:
+        """The day that is meant; None if there is none."""
+        return read_due(self.value, self.today)
+
+    def read(self) -> date:
+        """The day that is meant; a JournalError if there is none."""
+        if self.day is None:
+            raise JournalError(NOT_A_DAY)
+        return self.day
+
     def action_later(self, days: int) -> None:
         """Changes the day by so many, if a day stands there."""
-        day = day_from(self.value.strip())
+        day = self.day
         if day is not None and abs(day.toordinal() - date.max.toordinal()) > abs(days):
             self.value = (day + timedelta(days=days)).isoformat()
             self.cursor_position = len(self.value)
@@ -62,7 +79,7 @@ class PlanningDialog(ModalScreen[Meeting | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("planning")]
 
     supervisor = query_one("#supervisor", Input)
-    day = query_one("#day", Input)
+    day = query_one("#day", DayInput)
     minutes = query_one("#minutes", Input)
 
     def __init__(
@@ -101,7 +118,7 @@ class PlanningDialog(ModalScreen[Meeting | None]):
                 )
                 yield from self._line(
                     "On",
-                    DayInput(day, placeholder="2026-11-23", select_on_focus=False, id="day"),
+                    DayInput(day, self.today),
                 )
                 yield Static(classes="about", markup=False)
                 yield from self._line("Minutes", LineInput(minutes, id="minutes"))
@@ -139,7 +156,7 @@ class PlanningDialog(ModalScreen[Meeting | None]):
     @on(Input.Changed, "#day")
     def tell_day(self) -> None:
         """Says which day of the week it is, and how far ahead."""
-        day = day_from(self.day.value.strip())
+        day = self.day.day
         about = "" if day is None else f"{day_and_date(day)}, {ahead(day, self.today)}"
         said = self.query_one(".about", Static)
         said.update(about)
@@ -191,7 +208,7 @@ class PlanningDialog(ModalScreen[Meeting | None]):
             at = "supervisor"
             supervisor = read_supervisor(self.supervisor.value)
             at = "day"
-            day = read_day(self.day.value.strip())
+            day = self.day.read()
             at = "minutes"
             minutes = read_minutes(self.minutes.value)
         except JournalError as error:

@@ -90,9 +90,10 @@ class AgendaScreen(QuestionScreen, MeetingScreen, TickScreen):
             lines.append(Content.styled(CANCELLED, "$warning"))
         elif meeting.state is MeetingState.PLANNED and meeting.day < today:
             lines.append(Content.styled(PAST, "$warning"))
-        unanswered = meeting.risk_answered_at is None
-        style = "$warning" if unanswered else "$text-muted"
-        lines.append(Content.styled(agenda_words.risk_line(meeting), style))
+        if meeting.risk_answered_at is None:
+            lines.append(Content.styled(agenda_words.TO_ANSWER, "$warning"))
+        else:
+            lines.append(Content.styled(agenda_words.risk_line(meeting), "$text-muted"))
         return Content("\n").join(lines)
 
     # --- what can be done -----------------------------------------------------------------

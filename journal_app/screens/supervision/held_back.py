@@ -7,7 +7,7 @@ from textual import work
 from textual.binding import BindingType
 from textual.content import Content
 
-from db.supervision_records import Field, HeldBack, HeldBackState
+from db.supervision_records import HeldBack, HeldBackState
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import long_date, short_date
@@ -15,7 +15,7 @@ from journal_app.domain.visible import one_line
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.words import WordsDialog
 from journal_app.screens.supervision.walk import WalkScreen
-from journal_app.services import held_back, typed
+from journal_app.services import held_back
 from journal_app.services import meeting as meetings
 from journal_app.widgets.lines import Entry
 from journal_app.widgets.supervision_rows import MUTED
@@ -30,9 +30,6 @@ PROMISE = (
 HEADING = "Something is held back"
 SAYS = "How does it feel to hold it back? The feeling, not the thing."
 ANYBODY = ""
-ASK_AFTER = 3
-"""Meetings, unless it is chosen otherwise."""
-
 CHOICES = {
     "never": "Never",
     "1": "After the next meeting",
@@ -84,7 +81,7 @@ class HeldBackScreen(WalkScreen):
         today, notes = self.desk.today(), self.notes.values()
         asked = [note for note in notes if note.id in self.asking]
         groups = {
-            "Is it ready to be said? r it is, t not yet, x it need not be": asked,
+            "Ready to be said? r yes, t not yet, x let go": asked,
             "Held back": [
                 note for note in notes if note.state is HeldBackState.WAITING and note not in asked
             ],
@@ -130,7 +127,7 @@ class HeldBackScreen(WalkScreen):
     @work(exclusive=True, group="write", exit_on_error=False, description="write a note")
     async def _write(self, note: HeldBack | None) -> None:
         desk = self.desk
-        supervisor = None
+        supervisor = None if note is None else note.supervisor
         if note is None:
             names = await desk.journal.read(meetings.known_supervisors)
             if len(names) > 1:
@@ -147,21 +144,14 @@ class HeldBackScreen(WalkScreen):
 
         async def save(text: str) -> str:
             nonlocal note_id, was
-            if note_id is None:
-                if not text.strip():
-                    return ""
-                made = await desk.journal.write(
-                    held_back.note,
-                    text,
-                    supervisor=supervisor,
-                    ask_after=ASK_AFTER,
-                    today=desk.today(),
-                    now=desk.now(),
-                )
-                note_id, was = made.id, text
-                return ""
-            saved = await desk.journal.write(
-                typed.save, Field.HELD_BACK, note_id, text, was=was, now=desk.now()
+            note_id, saved = await desk.journal.write(
+                held_back.save_as_typed,
+                note_id,
+                text,
+                was=was,
+                supervisor=supervisor,
+                today=desk.today(),
+                now=desk.now(),
             )
             was = saved.text
             return saved.above
@@ -169,8 +159,7 @@ class HeldBackScreen(WalkScreen):
         text = await self.app.push_screen_wait(WordsDialog(HEADING, says=SAYS, save=save, text=was))
         if note_id is not None and not text.strip():
             await desk.journal.write(held_back.erase, note_id)
-        elif note_id is not None:
-            self.wanted = f"note {note_id}"
+        self.wanted = f"note {note_id}"
         self.look_again()
 
     # --- whether it is ready --------------------------------------------------------------
@@ -273,10 +262,14 @@ def _row(note: HeldBack, today: date) -> Entry:
 
 
 def _about(note: HeldBack) -> str:
-    whom = "" if note.supervisor is None else f"From {one_line(note.supervisor, 60)}. "
     if note.state is not HeldBackState.WAITING:
-        return f"{whom}{note.state.capitalize()}."
-    if note.ask_after is None:
-        return f"{whom}It does not ask."
-    number = "the next meeting" if note.ask_after == 1 else f"{note.ask_after} meetings"
-    return f"{whom}It asks after {number} whether it is ready."
+        asks = str(note.state)
+    elif note.ask_after is None:
+        asks = "does not ask"
+    elif note.ask_after == 1:
+        asks = "asks after the next meeting"
+    else:
+        asks = f"asks after {note.ask_after} meetings"
+    if note.supervisor is None:
+        return asks
+    return f"from {one_line(note.supervisor, 60)}, {asks}"

@@ -115,7 +115,7 @@ def _coming(found: Preparing, today: date) -> Iterator[Shown]:
     yield Entry(f"meeting {next_.meeting.id}", Content(name_of(next_.meeting, today)))
     yield Content("  ") + time_of(next_)
     if next_.items and next_.meeting.risk_answered_at is None:
-        yield Content("  Risk and ethics is still to be answered, on the agenda.")
+        yield Content(f"  {agenda_words.NOT_ANSWERED}")
     yield from agenda_lines(next_, today)
     later = [meeting for meeting in found.planned if meeting.id != next_.meeting.id]
     if later:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual import work
 
-from db.supervision_records import EntryKey, Item
+from db.supervision_records import EntryKey, Item, ItemState
 from journal_app.desk import Desk
 from journal_app.navigation import Show
 from journal_app.screens.supervision.walk import WalkScreen
@@ -21,7 +21,7 @@ class QuestionScreen(WalkScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._dropped: list[tuple[str, int]] = []
+        self._dropped: list[tuple[Item, int]] = []
 
     @property
     def meeting_to_fill(self) -> str | None:
@@ -76,7 +76,7 @@ class QuestionScreen(WalkScreen):
     async def _drop(self, item: Item) -> None:
         on_it = [each.id for each in self.items.values() if each.meeting_id == item.meeting_id]
         await self.desk.journal.write(agenda.drop, item.id, now=self.desk.now())
-        self._dropped.append((item.id, on_it.index(item.id)))
+        self._dropped.append((item, on_it.index(item.id)))
         self.say(DROPPED)
         self.look_again()
 
@@ -88,9 +88,13 @@ class QuestionScreen(WalkScreen):
             self.say("Nothing was dropped here.")
 
     @work(group="item", exit_on_error=False, description="put a question back")
-    async def _restore(self, item_id: str, place: int) -> None:
-        await self.desk.journal.write(agenda.restore, item_id, now=self.desk.now())
-        await self.desk.journal.write(agenda.place, item_id, place)
+    async def _restore(self, item: Item, place: int) -> None:
+        journal, now = self.desk.journal, self.desk.now()
+        await journal.write(agenda.restore, item.id, now=now)
+        if item.state is ItemState.PARKED:
+            await journal.write(agenda.park, item.id, now=now)
+        else:
+            await journal.write(agenda.place, item.id, place)
         self.say(RESTORED)
-        self.wanted = f"item {item_id}"
+        self.wanted = f"item {item.id}"
         self.look_again()

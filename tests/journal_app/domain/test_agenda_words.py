@@ -124,7 +124,7 @@ def test_open_actions_are_told_with_the_first_that_is_due(
 
 
 def test_risk_is_asked_for_until_it_is_answered_and_none_is_an_answer() -> None:
-    assert "r answers" in agenda_words.risk_line(MEETING)
+    assert "still to be answered" in agenda_words.risk_line(MEETING)
     none = replace(MEETING, risk=NONE, risk_answered_at=NOW)
     assert agenda_words.risk_line(none) == "Risk and ethics: none"
     assert agenda_words.risk_is_none(replace(none, risk=" None\n"))

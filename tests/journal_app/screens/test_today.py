@@ -99,7 +99,7 @@ async def test_what_waits_for_supervision_is_counted_and_leads_there(start: Star
         Past(tx).kept("Two.", day=days_ago(8), brought=True)
 
     async with start(seed=seed) as (app, pilot):
-        assert "2 reflections wait 5 goes there" in shown(app)
+        assert "2 wait for a meeting 5 goes there" in shown(app)
         await press(pilot, "j", "enter")
         assert app.current_mode == "supervision"
 
@@ -117,7 +117,7 @@ async def test_b_brings_the_marked_reflection_and_the_mark_stays(start: Start) -
         assert marked is not None
         key = marked.key
         await press(pilot, "b")
-        assert "1 reflection waits" in shown(app)
+        assert "1 waits for a meeting" in shown(app)
         assert "▸ The older." in shown(app)
         assert place.marked is not None
         assert place.marked.key == key
@@ -125,10 +125,14 @@ async def test_b_brings_the_marked_reflection_and_the_mark_stays(start: Start) -
         assert "waits" not in shown(app)
 
 
-async def test_b_away_from_a_reflection_says_what_to_do(start: Start) -> None:
+async def test_b_on_the_question_brings_it_and_on_what_can_not_be_brought_says_so(
+    start: Start,
+) -> None:
     async with start() as (app, pilot):
         await press(pilot, "b")
-        assert said(app) == ["Mark a reflection first; b brings it to supervision."]
+        assert "1 waits for a meeting" in shown(app)
+        await press(pilot, "j", "b")
+        assert said(app)[-1].startswith("Mark a reflection or the question first")
 
 
 async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: Start) -> None:
