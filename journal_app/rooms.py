@@ -14,6 +14,7 @@ from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.questions import QuestionsPlace
@@ -35,7 +36,9 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "calendar": CalendarScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from journal_app.keymap import (
     everywhere,
     journal,
+    looking,
     questions,
     read,
     reflection,
@@ -35,6 +36,7 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "calendar": "Calendar",
     "supervision": "Supervision",
     "write": "Writing",
     "details": "Source and notes",
@@ -52,6 +54,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         questions,
         journal,
         reflection,
+        looking,
         supervision,
         writing,
         windows,

@@ -23,4 +23,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal.open", "enter", "open", "Open", "Open this reflection."),
     Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("journal.calendar", "c", "app.show('calendar')", "Calendar", "Show the calendar."),
 )

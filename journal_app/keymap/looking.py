@@ -1,0 +1,41 @@
+"""The keys of what looks back: the calendar, the map, own state over time, the thread."""
+
+from journal_app.keymap.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    Command("calendar.left", "h,left", "go('left')", "Day before", "Go to the day before.", False),
+    Command("calendar.right", "l,right", "go('right')", "Next day", "Go to the next day.", False),
+    Command(
+        "calendar.down",
+        "j,down",
+        "go('down')",
+        "Down",
+        "Go down: a week on, a month on where a year has a row a month, the next reflection.",
+        False,
+    ),
+    Command("calendar.up", "k,up", "go('up')", "Up", "Go up, likewise.", False),
+    Command(
+        "calendar.earlier",
+        "left_square_bracket,pageup",
+        "turn(-1)",
+        "Earlier",
+        "Go a year back, or a month where one month is shown.",
+        show_key="[",
+    ),
+    Command(
+        "calendar.later",
+        "right_square_bracket,pagedown",
+        "turn(1)",
+        "Later",
+        "Go a year on, or a month where one month is shown.",
+        show_key="]",
+    ),
+    Command("calendar.today", "home", "today", "Today", "Go to today.", False),
+    Command(
+        "calendar.switch", "tab", "switch", "Year, month", "Change between the year and one month."
+    ),
+    Command(
+        "calendar.open", "enter", "open", "Open", "Go to the day's reflections, then open one."
+    ),
+    Command("calendar.back", "escape", "back", "Back", "Go back to the days, then from here."),
+)
