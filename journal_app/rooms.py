@@ -17,6 +17,7 @@ from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.map import MapScreen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
@@ -38,6 +39,7 @@ PLACES: dict[str, type[Place]] = {
 
 SCREENS: dict[str, Callable[..., Room]] = {
     "calendar": CalendarScreen,
+    "map": MapScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 

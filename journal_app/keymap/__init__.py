@@ -37,6 +37,7 @@ HEADINGS = {
     "journal": "Journal",
     "reflection": "A reflection",
     "calendar": "Calendar",
+    "map": "The map of a topic",
     "supervision": "Supervision",
     "write": "Writing",
     "details": "Source and notes",

@@ -24,6 +24,14 @@ COMMANDS: tuple[Command, ...] = (
         "Go to what you bring to supervision.",
         False,
     ),
+    Command(
+        "everywhere.map",
+        "m",
+        "show('map')",
+        "Map",
+        "Show what of a topic you met how often and when last, and what never.",
+        False,
+    ),
     Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
     Command(
         "everywhere.palette",

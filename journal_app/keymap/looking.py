@@ -38,4 +38,22 @@ COMMANDS: tuple[Command, ...] = (
         "calendar.open", "enter", "open", "Open", "Go to the day's reflections, then open one."
     ),
     Command("calendar.back", "escape", "back", "Back", "Go back to the days, then from here."),
+    Command("map.next", "j,down", "next", "Down", "Go to the next line.", False),
+    Command("map.previous", "k,up", "previous", "Up", "Go to the line before.", False),
+    Command("map.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False),
+    Command("map.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+    Command("map.first", "home", "first", "First", "Go to the first line.", False),
+    Command("map.last", "end", "last", "Last", "Go to the last line.", False),
+    Command("map.open", "enter", "open", "To the text", "Open the text at this place."),
+    Command("map.here", "r", "here", "Yours", "Show all you wrote on it, over time."),
+    Command("map.write", "w", "write", "Write", "Write on this place."),
+    Command(
+        "map.order",
+        "o",
+        "order",
+        "Order",
+        "Change between the order of the text and the longest unmet first.",
+    ),
+    Command("map.topic", "t", "topic", "Topic", "Choose another topic.", False),
+    Command("map.back", "escape,m", "back", "Back", "Go back."),
 )
