@@ -18,6 +18,7 @@ from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.map import MapScreen
+from journal_app.screens.own_state import OwnStateScreen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
@@ -40,6 +41,7 @@ PLACES: dict[str, type[Place]] = {
 SCREENS: dict[str, Callable[..., Room]] = {
     "calendar": CalendarScreen,
     "map": MapScreen,
+    "own_state": OwnStateScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 

@@ -38,6 +38,7 @@ HEADINGS = {
     "reflection": "A reflection",
     "calendar": "Calendar",
     "map": "The map of a topic",
+    "own_state": "Own state over time",
     "supervision": "Supervision",
     "write": "Writing",
     "details": "Source and notes",

@@ -32,6 +32,14 @@ COMMANDS: tuple[Command, ...] = (
         "Show what of a topic you met how often and when last, and what never.",
         False,
     ),
+    Command(
+        "everywhere.own_state",
+        "f4",
+        "show('own_state')",
+        "Own state",
+        "Show your own state over time and by question.",
+        False,
+    ),
     Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
     Command(
         "everywhere.palette",

@@ -56,4 +56,21 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("map.topic", "t", "topic", "Topic", "Choose another topic.", False),
     Command("map.back", "escape,m", "back", "Back", "Go back."),
+    Command(
+        "own_state.earlier",
+        "left_square_bracket,pageup",
+        "turn(-1)",
+        "Earlier",
+        "Show the months of a year earlier.",
+        show_key="[",
+    ),
+    Command(
+        "own_state.later",
+        "right_square_bracket,pagedown",
+        "turn(1)",
+        "Later",
+        "Show the months of a year later.",
+        show_key="]",
+    ),
+    Command("own_state.back", "escape", "back", "Back", "Go back."),
 )

@@ -94,10 +94,12 @@ class MapScreen(Room):
         said = f"{never} not met yet" if never else "all met"
         if never == len(self.places):
             said = NONE_MET
+        order = "" if self.order is Order.TEXT else f"   {self.order}"
+        room = self.size.width - 4 - len(f"   {said}{order}")
         return (
-            Content.styled(one_line(topic.title, max(20, self.size.width // 2)), "bold $primary")
+            Content.styled(one_line(topic.title, max(10, room)), "bold $primary")
             + Content.styled(f"   {said}", "$text-muted")
-            + (Content.styled(f"   {self.order}", "$accent") if self.order is not Order.TEXT else "")
+            + Content.styled(order, "$accent")
         )
 
     # --- moving ---------------------------------------------------------------------------

@@ -1,0 +1,56 @@
+"""The own state as a plain plot: a column a month or question, a line a step, numbers in it."""
+
+from collections.abc import Sequence
+
+from textual.app import RenderResult
+from textual.color import Color
+from textual_plotext import PlotextPlot
+
+from journal_app.domain.own_state import OWN_STATES, Noted
+from journal_app.domain.visible import one_line
+
+MANY = 10
+"""From this number on a plus stands for it."""
+
+_LABEL = 9
+
+
+class StepsPlot(PlotextPlot, can_focus=False):
+    """Says in each column how often each step was noted."""
+
+    DEFAULT_CSS = """
+    StepsPlot {
+        background: $surface;
+    }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._columns: tuple[Noted, ...] = ()
+
+    def show(self, columns: Sequence[Noted]) -> None:
+        """Shows these columns."""
+        self._columns = tuple(columns)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The plot in the colours of the theme and the size there is."""
+        plot = self.plt
+        plot.clear_data()
+        shown = [
+            (at, step, str(number) if number < MANY else "+")
+            for at, column in enumerate(self._columns)
+            for step, number in column.steps.items()
+        ]
+        if shown:
+            places, steps, numbers = (list(each) for each in zip(*shown, strict=True))
+            colour = Color.parse(self.app.theme_variables["primary"]).rgb
+            plot.scatter(places, steps, marker=numbers, color=colour)
+        plot.yticks(list(OWN_STATES), list(OWN_STATES.values()))
+        plot.ylim(min(OWN_STATES) - 1, max(OWN_STATES) + 1)
+        last = len(self._columns) - 1
+        plot.xlim(-0.5, last + 0.5)
+        every = -(-len(self._columns) * _LABEL // max(1, self.size.width - 2 * _LABEL)) or 1
+        at = list(range(last, -1, -every))
+        plot.xticks(at, [one_line(self._columns[one].label, _LABEL) for one in at])
+        return super().render()
