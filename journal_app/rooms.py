@@ -24,6 +24,7 @@ from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision import SupervisionPlace
+from journal_app.screens.thread import ThreadScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing
@@ -42,6 +43,7 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "calendar": CalendarScreen,
     "map": MapScreen,
     "own_state": OwnStateScreen,
+    "thread": ThreadScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 

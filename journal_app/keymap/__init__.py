@@ -39,6 +39,7 @@ HEADINGS = {
     "calendar": "Calendar",
     "map": "The map of a topic",
     "own_state": "Own state over time",
+    "thread": "The thread of a reflection",
     "supervision": "Supervision",
     "write": "Writing",
     "details": "Source and notes",

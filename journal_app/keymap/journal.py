@@ -24,4 +24,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
     Command("journal.calendar", "c", "app.show('calendar')", "Calendar", "Show the calendar."),
+    Command("journal.thread", "t", "thread", "Thread", "Show all that is tied to it.", False),
 )

@@ -73,4 +73,28 @@ COMMANDS: tuple[Command, ...] = (
         show_key="]",
     ),
     Command("own_state.back", "escape", "back", "Back", "Go back."),
+    Command("thread.next", "j,down", "next", "Down", "Go to the next strand.", False),
+    Command("thread.previous", "k,up", "previous", "Up", "Go to the strand before.", False),
+    Command("thread.first", "home", "first", "Oldest", "Go to the oldest.", False),
+    Command("thread.last", "end", "last", "Newest", "Go to the newest.", False),
+    Command(
+        "thread.read_on",
+        "space,pagedown",
+        "read_on",
+        "Read on",
+        "Read on in what is marked.",
+        False,
+    ),
+    Command(
+        "thread.read_back",
+        "backspace,pageup",
+        "read_back",
+        "Read back",
+        "Go back up in what is marked.",
+        False,
+    ),
+    Command(
+        "thread.open", "enter", "open", "Open", "Open what is marked: the text or the reflection."
+    ),
+    Command("thread.back", "escape,t", "back", "Back", "Go back."),
 )

@@ -28,5 +28,12 @@ COMMANDS: tuple[Command, ...] = (
         show_key="A…",
         palette=False,
     ),
+    Command(
+        "reflection.thread",
+        "t",
+        "thread",
+        "Thread",
+        "Show all that is tied to it, in order of time.",
+    ),
     Command("reflection.back", "escape", "back", "Back", "Go back."),
 )

@@ -10,7 +10,7 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from journal_app import keymap
-from journal_app.navigation import Bring, Edit, OpenReflection
+from journal_app.navigation import Bring, Edit, OpenReflection, Show
 from journal_app.screens.room import Place
 from journal_app.services import reviewing
 from journal_app.widgets.places_bar import PlacesBar
@@ -156,3 +156,8 @@ class JournalPlace(Place):
         """Brings the marked reflection to supervision, or takes it back."""
         if (marked := self.rows.marked) is not None:
             self.post_message(Bring(marked.id))
+
+    def action_thread(self) -> None:
+        """Shows all that is tied to the marked reflection."""
+        if (marked := self.rows.marked) is not None:
+            self.post_message(Show("thread", marked.id))
