@@ -21,7 +21,7 @@ from journal_app.domain.visible import one_line
 from journal_app.navigation import OpenPassage, OpenReflection, Show
 from journal_app.screens.reflection import GONE
 from journal_app.screens.room import Room
-from journal_app.services.thread import thread
+from journal_app.services.strands import thread
 from journal_app.widgets.line_list import LineList
 from journal_app.widgets.lines import Entry
 from journal_app.widgets.strand import StrandView, strand_line

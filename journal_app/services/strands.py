@@ -34,6 +34,7 @@ def thread(tx: Transaction, library: Library, reflection_id: str) -> Thread:
         *_versions(versions.versions(tx, its.id), goal),
         *_unfinished(its, goal),
         *_later(tx, its, goal),
+        *_brought(its, goal),
         *_to_come(its, goal),
     )
     return Thread(its, in_order(strands))
@@ -78,8 +79,11 @@ def _later(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
         yield Strand(begun.saved_at, "A later thought, unfinished", begun.body, goal=goal)
 
 
-def _to_come(its: Reflection, goal: Goal) -> Iterator[Strand]:
+def _brought(its: Reflection, goal: Goal) -> Iterator[Strand]:
     if its.brought_at is not None:
         yield Strand(its.brought_at, "Brought to supervision", goal=goal)
+
+
+def _to_come(its: Reflection, goal: Goal) -> Iterator[Strand]:
     if its.review_by is not None:
         yield Strand(its.review_by, "To be looked at again", goal=goal)
