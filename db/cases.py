@@ -40,6 +40,11 @@ def set_case(tx: Transaction, id: str, code: str | None) -> None:  # noqa: A002
     )
 
 
+def names(tx: Transaction) -> tuple[str, ...]:
+    """Every case code in use, in alphabetical order, not counted."""
+    return tuple(tx.values(select(CaseCodeRow.name).order_by(CaseCodeRow.folded)))
+
+
 def all_cases(tx: Transaction) -> tuple[tuple[str, int], ...]:
     """Each code with how many reflections outside the trash bear it, in alphabetical order."""
     row = ReflectionCaseRow

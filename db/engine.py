@@ -47,6 +47,7 @@ _BY_RESULT_CODE: dict[int, type[JournalError]] = {
 _BY_ERRNO: dict[int, type[JournalError]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
     errno.EACCES: ReadOnly,
     errno.EPERM: ReadOnly,
     errno.EROFS: ReadOnly,

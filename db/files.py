@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from db.engine import said
 from db.errors import JournalExists
@@ -12,6 +13,7 @@ from db.errors import JournalExists
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
+_KEPT_OF_A_NAME = 40
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
@@ -23,15 +25,28 @@ def make_folder(folder: Path) -> None:
             folder.chmod(FOLDER_MODE)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Makes a private file that is whole or not there at all; JournalExists or a JournalError."""
+    with said():
+        if _write_nameless(path, content):
+            return
+        with unfinished_file(path) as new:
+            with new.open("r+b") as file:
+                _write_through(file, content)
+            put_in_place(new, path)
+
+
 @contextmanager
 def unfinished_file(path: Path) -> Iterator[Path]:
     """An empty private file beside `path` to fill; gone at the end unless put in place."""
-    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    # A name may be almost as long as names can be.
+    new = path.with_name(f".{path.name[:_KEPT_OF_A_NAME]}.{secrets.token_hex(4)}.new")
     try:
         with said():
             os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-            # The umask may have taken away what the owner needs.
-            new.chmod(FILE_MODE)
+            # The umask may have taken away what the owner needs. Some file systems keep no modes.
+            with suppress(PermissionError):
+                new.chmod(FILE_MODE)
         yield new
     finally:
         for ending in _BESIDE:
@@ -58,6 +73,36 @@ def refuse_existing(path: Path) -> None:
     """Raises JournalExists if anything is there, be it a link that leads nowhere."""
     if os.path.lexists(path):
         raise JournalExists
+
+
+def _write_nameless(path: Path, content: bytes) -> bool:
+    """Writes a file that has no name until it is whole, so that nothing is left if we are killed.
+
+    False where the system has no such files; then there is no file.
+    """
+    try:
+        # Only Linux knows them, and not on every file system.
+        handle = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, FILE_MODE)
+    except (AttributeError, OSError):
+        return False
+    with os.fdopen(handle, "wb") as file:
+        os.fchmod(handle, FILE_MODE)
+        _write_through(file, content)
+        try:
+            # Naming the folder of the old name is what lets Python follow the link in /proc.
+            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
+        except FileExistsError:
+            raise JournalExists from None
+        except OSError:
+            return False
+    _sync_folder(path.parent)
+    return True
+
+
+def _write_through(file: BinaryIO, content: bytes) -> None:
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

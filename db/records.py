@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 
 class State(StrEnum):
@@ -110,8 +111,8 @@ class Terms:
     """What is searched for: all `words`, `phrases` and what is `begun`, but nothing of `without`.
 
     Words fit by their stem, whatever their case and accents; `begun` is the last word as far as
-    it is typed, and fits by how words begin; phrases (and what of `without` holds a space) fit
-    word for word.
+    it is typed, and fits by how words begin, with those typed in a row before it, if any; phrases
+    (and what of `without` holds a space) fit word for word.
     """
 
     words: tuple[str, ...] = ()
@@ -130,7 +131,9 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A reflection that fits a search. `unfinished` says that its unfinished text does."""
+    """A reflection that fits a search, and where: in `body`, a `later` thought, or the `wording`
+    of a passage it stands on. `unfinished` says that it is its unfinished text that fits.
+    """
 
     id: str
     kind: Kind
@@ -138,6 +141,7 @@ class Hit:
     written_on: date
     brought: bool
     unfinished: bool
+    where: Literal["body", "later", "wording"]
     snippet: Marked
 
 

@@ -1,7 +1,8 @@
 """Search: what fits the words, ranked, each with the place where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +23,8 @@ from db.records import Hit, Kind, Marked, State, Terms
 from db.terms import Brackets, any_of, as_prefix, begin_or_say, every, tidied
 from db.transaction import Transaction
 
+Where: TypeAlias = Literal["body", "later", "wording"]
+
 LATER_GAP = 2
 """Characters between two later thoughts of a reflection where they are indexed as one text."""
 
@@ -35,11 +38,14 @@ class _Shelf:
 
     stems: str
     words: str
+    columns: tuple[Where, ...]
     unfinished: bool
 
 
-_KEPT = _Shelf("reflection_stems", "reflection_words", unfinished=False)
-_UNFINISHED = _Shelf(unfinished_index.STEMS, unfinished_index.WORDS, unfinished=True)
+_KEPT = _Shelf(
+    "reflection_stems", "reflection_words", ("body", "later", "wording"), unfinished=False
+)
+_UNFINISHED = _Shelf(unfinished_index.STEMS, unfinished_index.WORDS, ("body",), unfinished=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +146,7 @@ def _collect(
     query = (
         select(
             index.c.rowid,
-            func.snippet(
-                literal_column(leg.index), -1, brackets.before, brackets.after, "…", SNIPPET_WORDS
-            ).label("snippet"),
+            *_snippets(leg.index, shelf, brackets),
             row.id,
             row.kind,
             row.state,
@@ -163,6 +167,8 @@ def _collect(
         query = query.where(index.c.rowid.in_(select(few.subquery().c.pk)))
     for hit in tx.all(query):
         if hit.rowid not in found:
+            texts = {name: getattr(hit, name) or "" for name in shelf.columns}
+            where, snippet = _best(texts, brackets, asked)
             found[hit.rowid] = Hit(
                 id=hit.id,
                 kind=Kind(hit.kind),
@@ -170,8 +176,25 @@ def _collect(
                 written_on=hit.written_on,
                 brought=hit.brought,
                 unfinished=shelf.unfinished,
-                snippet=begin_or_say(brackets.read(hit.snippet), asked),
+                where=where,
+                snippet=snippet,
             )
+
+
+def _snippets(index: str, shelf: _Shelf, brackets: Brackets) -> Iterator[ColumnElement[str]]:
+    for at, name in enumerate(shelf.columns):
+        yield func.snippet(
+            literal_column(index), at, brackets.before, brackets.after, "…", SNIPPET_WORDS
+        ).label(name)
+
+
+def _best(texts: Mapping[Where, str], brackets: Brackets, asked: Terms) -> tuple[Where, Marked]:
+    """The first of the texts in which anything is marked; without any, the body's beginning."""
+    for name, text in texts.items():
+        marked = begin_or_say(brackets.read(text), asked)
+        if marked.marks:
+            return name, marked
+    return "body", brackets.read(texts["body"])
 
 
 def _without_alone(tx: Transaction, asked: Terms, wanted: Filter, limit: int) -> tuple[Hit, ...]:
@@ -202,6 +225,7 @@ def _without_alone(tx: Transaction, asked: Terms, wanted: Filter, limit: int) ->
             written_on=hit.written_on,
             brought=hit.brought,
             unfinished=hit.state == State.DRAFT,
+            where="body",
             snippet=Marked(hit.opening, ()),
         )
         for hit in tx.all(query)

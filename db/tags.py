@@ -78,6 +78,11 @@ def rename(tx: Transaction, old: str, new: str) -> bool:
     return True
 
 
+def names(tx: Transaction) -> tuple[str, ...]:
+    """Every tag in use, in alphabetical order, not counted."""
+    return tuple(tx.values(select(TagRow.name).order_by(TagRow.folded)))
+
+
 def all_tags(tx: Transaction) -> tuple[tuple[str, int], ...]:
     """Each tag with how many reflections outside the trash bear it, in alphabetical order."""
     found = tx.all(

@@ -14,6 +14,8 @@ MOST = 32
 LONGEST = 400
 """Characters of a term that are looked for."""
 
+_UNHELD = frozenset(("Cc", "Cf", "Cs"))
+
 _TOKENS = re.compile(r"[^\W_]+")
 
 
@@ -112,9 +114,18 @@ def _tidy_all(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tidy(term: str) -> str:
-    kept = "".join(sign for sign in term[:LONGEST] if unicodedata.category(sign)[0] != "C")
+    kept = "".join(sign for sign in term if unicodedata.category(sign) not in _UNHELD)
     tidy = " ".join(kept.split())
-    return tidy if _TOKENS.search(tidy) else ""
+    if len(tidy) > LONGEST:
+        # Half a word would be found nowhere.
+        tidy = tidy[: LONGEST + 1].rpartition(" ")[0] or tidy[:LONGEST]
+    return tidy if any(map(_is_held, tidy)) else ""
+
+
+def _is_held(sign: str) -> bool:
+    """Whether an index holds words that are made of such signs."""
+    category = unicodedata.category(sign)
+    return category[0] in "LN" or category == "Co"
 
 
 def _quoted(term: str) -> str:

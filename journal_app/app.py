@@ -221,6 +221,14 @@ class JournalApp(App[None]):
         if self._rooms is not None:
             await self.push_screen(self._rooms.answers(event.anchor))
 
+    async def action_search(self) -> None:
+        """Goes to the search box of the Journal."""
+        if self._rooms is not None:
+            await self.switch_mode("journal")
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            self._rooms.journal.action_search()
+
     @on(navigation.Write)
     def write(self, event: navigation.Write) -> None:
         """Opens the writing screen on these anchors."""

@@ -45,8 +45,18 @@ class Once(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wording: str
 
 
+class Thought(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A later thought; `days` count back from today."""
+
+    days: int
+    text: str
+
+
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A reflection of the demo. `days` and `years` count back from today; one of them is given."""
+    """A reflection of the demo. `days` and `years` count back from today; one of them is given.
+
+    `first` is how it was kept before it was rewritten; `review_in` counts days from today on.
+    """
 
     text: str
     days: int = 0
@@ -59,6 +69,10 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     brought: bool = False
     own_state: int | None = None
     frame: str | None = None
+    case: str | None = None
+    first: str | None = None
+    later: tuple[Thought, ...] = ()
+    review_in: int | None = None
 
     def written_on(self, today: date) -> date:
         """The day it is about, seen from today."""
@@ -68,10 +82,9 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         day = min(today.day, 28) if today.month == 2 else today.day
         return today.replace(year=today.year - self.years, day=day)
 
-    def body(self) -> str:
-        """The text, marked as made up, each paragraph on one line."""
-        paragraphs = self.text.strip().split("\n\n")
-        return MADE_UP + "\n\n".join(" ".join(lines.split()) for lines in paragraphs)
+    def bodies(self) -> tuple[str, ...]:
+        """The texts it was kept with, the last one being how it is now."""
+        return tuple(_body(text) for text in (self.first, self.text) if text is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +157,12 @@ def remove_stale() -> None:
 
 
 def _write(tx: "Transaction", library: "Library", one: Told, today: date, now: datetime) -> str:
-    from db import drafts, links, reflections, tags
+    from db import cases, drafts, links, reflections, reviews, tags
+    from journal_app.services import later_thoughts
     from journal_app.services.linking import link_to
 
     written_on = one.written_on(today)
-    moment = min(now, datetime.combine(written_on, time(18, 40), UTC))
+    moment = min(now, _evening(written_on))
     reflection = reflections.create(tx, written_on=written_on, now=moment, kind=one.kind)
     for local in one.on:
         links.add(tx, reflection, link_to(library, f"{_TOPIC}/{local}"))
@@ -163,22 +177,38 @@ def _write(tx: "Transaction", library: "Library", one: Told, today: date, now: d
         reflections.set_own_state(tx, reflection, one.own_state)
     if one.frame is not None:
         reflections.set_frame(tx, reflection, one.frame)
-    body = one.body()
-    draft = drafts.open(tx, reflection, moment)
-    drafts.save(
-        tx,
-        reflection,
-        body=body,
-        cursor=(0, len(body)),
-        scroll=0,
-        revision=draft.revision,
-        now=moment,
-    )
-    if one.state is State.KEPT:
-        drafts.keep(tx, reflection, moment)
+    for body in one.bodies():
+        draft = drafts.open(tx, reflection, moment)
+        drafts.save(
+            tx,
+            reflection,
+            body=body,
+            cursor=(0, len(body)),
+            scroll=0,
+            revision=draft.revision,
+            now=moment,
+        )
+        if one.state is State.KEPT:
+            drafts.keep(tx, reflection, moment)
+    for thought in one.later:
+        kept_at = min(now, _evening(today - timedelta(days=thought.days)))
+        later_thoughts.add(tx, reflection, _body(thought.text), now=kept_at)
+    cases.set_case(tx, reflection, one.case)
+    if one.review_in is not None:
+        reviews.set_review(tx, reflection, today + timedelta(days=one.review_in))
     if one.brought:
         reflections.bring(tx, reflection, moment)
     return reflection
+
+
+def _body(text: str) -> str:
+    """The text, marked as made up, each paragraph on one line."""
+    paragraphs = text.strip().split("\n\n")
+    return MADE_UP + "\n\n".join(" ".join(lines.split()) for lines in paragraphs)
+
+
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, time(18, 40), UTC)
 
 
 @contextmanager

@@ -93,6 +93,13 @@ class Rooms:
         assert isinstance(place, ReadPlace)  # noqa: S101 - PLACES says so
         return place
 
+    @property
+    def journal(self) -> JournalPlace:
+        """The place of the reflections."""
+        place = self.place("journal")
+        assert isinstance(place, JournalPlace)  # noqa: S101 - PLACES says so
+        return place
+
     def screen(self, name: str, subject: str | None) -> Room:
         """The screen with this name, about this subject if there is one."""
         return SCREENS[name](self.desk) if subject is None else SCREENS[name](self.desk, subject)

@@ -5,16 +5,15 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Sequence
 from contextlib import suppress
 
 from db.errors import JournalError
+from journal_app.domain.plain import wrapped
 from journal_app.domain.visible import visible
 from journal_app.terminal import is_terminal
 
 WIDEST = 88
-_WRAPPABLE = 10_000
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -60,27 +59,6 @@ class Page:
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         write_out("\n".join(self.lines) + "\n" if self.lines else "")
-
-
-def wrapped(text: str, width: int, indent: str, first: str) -> list[str]:
-    """The text's own lines, each broken at `width`; a line of endless length is left whole."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        begin = indent if lines else first
-        if len(line) > _WRAPPABLE:
-            lines.append(begin + line)
-            continue
-        lines += textwrap.wrap(
-            line,
-            width,
-            initial_indent=begin,
-            subsequent_indent=indent,
-            expand_tabs=False,
-            replace_whitespace=False,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [begin.rstrip()]
-    return lines
 
 
 def write_out(text: str) -> None:

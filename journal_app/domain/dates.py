@@ -1,7 +1,7 @@
 """Dates in words: the same on every machine, whatever its language."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = (
     "January",
@@ -32,8 +32,13 @@ def day_and_date(day: date) -> str:
 
 def short_date(day: date, today: date) -> str:
     """`23 Nov`, and `23 Nov 2024` in any year but this one."""
-    name = f"{day.day} {MONTHS[day.month - 1][:3]}"
-    return name if day.year == today.year else f"{name} {day.year}"
+    name = short_date_and_year(day)
+    return name.removesuffix(f" {day.year}") if day.year == today.year else name
+
+
+def short_date_and_year(day: date) -> str:
+    """`23 Nov 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def ago(day: date, today: date) -> str:
@@ -55,10 +60,14 @@ def ago(day: date, today: date) -> str:
     return f"{months // 12} years ago"
 
 
-def month_before(day: date) -> date:
-    """The same day a month earlier, or the last of that month where it is shorter."""
-    last = day.replace(day=1) - timedelta(days=1)
-    return last.replace(day=min(day.day, monthrange(last.year, last.month)[1]))
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month where it is shorter.
+
+    ValueError before the year 1.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def _whole_months(day: date, today: date) -> int:

@@ -45,6 +45,7 @@ HEADINGS = {
     "details": "Source and notes",
     "dialog": "Small windows",
     "pick": "Lists with ticks",
+    "filters": "Filters",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -65,7 +66,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "pick"})
+_MODAL = frozenset({"details", "dialog", "filters", "pick"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -40,6 +40,15 @@ COMMANDS: tuple[Command, ...] = (
         "Show your own state over time and by question.",
         False,
     ),
+    Command(
+        "everywhere.search",
+        "slash",
+        "search",
+        "Search",
+        "Search in all you wrote.",
+        False,
+        show_key="/",
+    ),
     Command("everywhere.new", "n", "new", "New", "Write a new reflection, on nothing yet."),
     Command(
         "everywhere.palette",

@@ -4,5 +4,7 @@ from journal_app.keymap.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
+    Command("filters.show", "ctrl+s", "show", "Show", "Show what fits these filters."),
+    Command("filters.close", "escape", "close", "Close", "Leave the filters as they were."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

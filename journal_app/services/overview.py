@@ -9,7 +9,7 @@ from db import drafts, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
-from journal_app.domain.dates import month_before
+from journal_app.domain.dates import months_before
 from journal_app.services.asking import Asked, rotated
 
 LATEST = 5
@@ -46,7 +46,7 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
         inbox=listing.count(tx, Filter(brought=True)),
-        earlier=years_ago or _kept_on(tx, month_before(day)),
+        earlier=years_ago or _kept_on(tx, months_before(day, 1)),
         earlier_is_a_month_ago=not years_ago,
         latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),
     )

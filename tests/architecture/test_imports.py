@@ -33,6 +33,7 @@ def loaded_by(program: str) -> set[str]:
             SCREEN | {"alembic", "argon2", "click", "content", "journal_app", "mnemonic", "zxcvbn"},
             id="the store",
         ),
+        pytest.param("journal_app.services.pages", HEAVY | SCREEN, id="what sets pages"),
         pytest.param("db.records, db.errors", HEAVY, id="what screens may know of the store"),
     ],
 )

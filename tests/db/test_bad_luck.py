@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -242,3 +243,33 @@ def test_a_kill_in_the_middle_of_writing_leaves_every_saved_draft(
     assert draft is not None
     assert draft.cursor[1] in (said, said + 1)
     assert draft.body == str(draft.cursor[1]) * 500
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from db.files import write_new
+os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)
+write_new(Path(sys.argv[1]), b"What surfaces first.")
+"""
+
+
+def takes_nameless_files() -> bool:
+    """Whether the file system of the tests knows files without a name."""
+    try:
+        os.close(os.open(tempfile.gettempdir(), os.O_TMPFILE | os.O_WRONLY))
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+@pytest.mark.skipif(not takes_nameless_files(), reason="every file has a name here")
+def test_a_kill_while_a_file_is_written_leaves_nothing_of_it(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert list(path.parent.iterdir()) == []

@@ -28,6 +28,7 @@ class Past:
     def __init__(self, tx: Transaction, library: Library | None = None) -> None:
         self.tx = tx
         self.library = library or load_library(None)
+        self.now = datetime.now(UTC)
 
     def kept(
         self,

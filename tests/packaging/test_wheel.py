@@ -139,3 +139,12 @@ async def start():
 asyncio.run(start())
 """
     run([installed / "python", "-c", program], tmp_path)
+
+
+def test_the_installed_program_sets_a_page(installed: Path, tmp_path: Path) -> None:
+    program = """
+from journal_app.domain.brief import Brief
+from journal_app.services.pages import brief_pdf
+assert brief_pdf(Brief(), "a4").pages == 1
+"""
+    run([installed / "python", "-c", program], tmp_path)

@@ -6,11 +6,8 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 
 from content.library import Library
-from content.model import Kind
 from journal_app.screens.dialogs.pick import PickDialog
-from journal_app.services.linking import label_of
-
-_FIRST = (Kind.QUESTION, Kind.MISCONCEPTION, Kind.SECTION, Kind.TERM, Kind.OBJECTIVE, Kind.CLAIM)
+from journal_app.services.linking import label_of, nameable
 
 _NEAR = 0.4
 """The share of the best score below which a place is not what was meant."""
@@ -25,22 +22,8 @@ class LinkDialog(PickDialog):
 
     def __init__(self, library: Library, linked: Sequence[str]) -> None:
         super().__init__(linked)
-        everywhere = [passage for topic in library.topics for passage in topic.passages.values()]
-        there = {passage.anchor for passage in everywhere}
-        # A part, or the claim of a question, is reached by what it stands in, under one name.
-        inside = {
-            f"{topic.id}/{local}"
-            for topic in library.topics
-            for passage in topic.passages.values()
-            if passage.kind not in {Kind.TOPIC, Kind.SECTION}
-            for local in passage.within[1:]
-        }
-        passages = [
-            passage
-            for passage in everywhere
-            if passage.kind in _FIRST and (passage.anchor in linked or passage.anchor not in inside)
-        ]
-        passages.sort(key=lambda passage: _FIRST.index(passage.kind))
+        there = {p.anchor for topic in library.topics for p in topic.passages.values()}
+        passages = nameable(library, also=linked)
         self.entries = [
             (anchor, anchor, "", "no longer in the text")
             for anchor in linked

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.domain.dates import ago, day_and_date, long_date, month_before, short_date
+from journal_app.domain.dates import ago, day_and_date, long_date, months_before, short_date
 
 TODAY = date(2026, 11, 23)
 ANY_DAY = st.dates(date(1900, 2, 1), date(2200, 1, 1))
@@ -54,13 +54,20 @@ def test_how_long_ago_never_speaks_of_none_or_one_of_something(today: date, days
     assert not count.isdigit() or int(count) >= 2
 
 
-@given(ANY_DAY)
-def test_a_month_before_is_in_the_month_before(day: date) -> None:
-    before = month_before(day)
-    assert (before.year * 12 + before.month) == day.year * 12 + day.month - 1
+@given(ANY_DAY, st.integers(0, 600))
+def test_months_before_a_day_is_in_that_month(day: date, months: int) -> None:
+    before = months_before(day, months)
+    assert (before.year * 12 + before.month) == day.year * 12 + day.month - months
     assert before.day <= day.day
 
 
 def test_a_month_before_the_last_of_a_long_month_is_the_last_of_the_short_one() -> None:
-    assert month_before(date(2026, 3, 31)) == date(2026, 2, 28)
-    assert month_before(date(2026, 1, 15)) == date(2025, 12, 15)
+    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
+    assert months_before(date(2026, 1, 15), 1) == date(2025, 12, 15)
+    assert months_before(date(2026, 5, 31), 3) == date(2026, 2, 28)
+    assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
+
+
+def test_there_are_no_months_before_the_first_year() -> None:
+    with pytest.raises(ValueError, match="year"):
+        months_before(date(2026, 3, 31), 12 * 2026)

@@ -5,7 +5,7 @@ from textual.widgets import Static
 from db import reflections
 from db.records import Kind
 from db.transaction import Transaction
-from journal_app.domain.dates import month_before
+from journal_app.domain.dates import months_before
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.today import TodayPlace
@@ -134,7 +134,7 @@ async def test_b_away_from_a_reflection_says_what_to_do(start: Start) -> None:
 async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: Start) -> None:
     def seed(tx: Transaction) -> None:
         Past(tx).kept("From an earlier year.", day=FOUR_YEARS_AGO)
-        Past(tx).kept("From last month.", day=month_before(TODAY))
+        Past(tx).kept("From last month.", day=months_before(TODAY, 1))
 
     async with start(size=(120, 40), seed=seed) as (app, _):
         assert "On this day" in shown(app)
@@ -144,7 +144,7 @@ async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: S
 
 async def test_with_no_earlier_year_a_month_ago_is_shown_and_opens(start: Start) -> None:
     def seed(tx: Transaction) -> None:
-        Past(tx).kept("From last month.", "Q1", day=month_before(TODAY))
+        Past(tx).kept("From last month.", "Q1", day=months_before(TODAY, 1))
 
     async with start(size=(120, 40), seed=seed) as (app, pilot):
         assert "A month ago today" in shown(app)

@@ -1,0 +1,211 @@
+"""What may go onto the one page that leaves the journal: chosen part by part, and changed there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+FOOTER = "Confidential. Prepared for supervision; not a clinical record."
+
+LABELS = {
+    "heading": "Heading",
+    "meeting": "Date",
+    "supervisor": "Supervisor",
+    "question": "Question",
+    "kind": "Kind",
+    "minutes": "Minutes",
+    "case_code": "Case code",
+    "context": "Context",
+    "surfaces_first": "What surfaces first",
+    "moment": "A moment",
+    "reaction": "My reaction",
+    "wants": "What I want back",
+    "went_well": "What went well",
+    "risk": "Risk and ethics",
+    "excerpt": "From what I wrote",
+    "written_on": "Written on",
+    "footer": "Footer",
+}
+"""What each part is called, on a screen and on the page."""
+
+_BETWEEN = "\n\n"
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One paragraph of a reflection; `key` tells it from the others of its item."""
+
+    key: str
+    text: str
+    written_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefItem:
+    """One question for supervision. All but the question may be empty; `key` tells it apart.
+
+    Every field holds the words that will stand on the page (`15 minutes`, `12 November 2026`), so
+    that each can be left out or replaced.
+    """
+
+    key: str
+    question: str
+    kind: str = ""
+    minutes: str = ""
+    case_code: str = ""
+    context: str = ""
+    surfaces_first: str = ""
+    moment: str = ""
+    reaction: str = ""
+    wants: str = ""
+    went_well: str = ""
+    risk: str = ""
+    excerpts: tuple[Excerpt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page. There is no field for what is held back, so that can't be on it."""
+
+    heading: str = "For supervision"
+    meeting: str = ""
+    supervisor: str = ""
+    minutes: str = ""
+    items: tuple[BriefItem, ...] = ()
+    footer: str = FOOTER
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of the page, as it was written, that can be ticked or changed.
+
+    `key` stays the same whatever else is left out; `item` is the key of the item it belongs to,
+    empty for the page's own parts.
+    """
+
+    key: str
+    label: str
+    text: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters `start` to before `end` of a part's text."""
+
+    key: str
+    start: int
+    end: int
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a reflection, as they are offered for ticking; blank lines part them."""
+    parted = _BLANK_LINES.split(text.replace("\r\n", "\n"))
+    return tuple(paragraph.strip("\n") for paragraph in parted if paragraph.strip())
+
+
+def parts(brief: Brief) -> tuple[Part, ...]:
+    """Every part that holds anything, in the order of the page."""
+    found: list[Part] = []
+
+    def look(part: Part) -> str:
+        found.append(part)
+        return part.text
+
+    _each(brief, look)
+    return tuple(part for part in found if part.text.strip())
+
+
+def chosen(brief: Brief, keys: frozenset[str]) -> Brief:
+    """The brief with those parts only; an item goes with its question."""
+    kept = _each(brief, lambda part: part.text if part.key in keys else "")
+    questions = {item.key for item in brief.items if _key(item, "question") in keys}
+    return replace(
+        kept,
+        items=tuple(
+            replace(item, excerpts=tuple(held for held in item.excerpts if held.text))
+            for item in kept.items
+            if item.key in questions
+        ),
+    )
+
+
+def replaced(brief: Brief, key: str, start: int, end: int, text: str) -> Brief:
+    """The brief with other characters in one part, and the reflection as it was.
+
+    KeyError if there is no such part, IndexError if its text does not reach so far.
+    """
+    old = {part.key: part.text for part in parts(brief)}[key]
+    if not 0 <= start <= end <= len(old):
+        raise IndexError((start, end))
+    new = old[:start] + text + old[end:]
+    return _each(brief, lambda part: new if part.key == key else part.text)
+
+
+def final_text(brief: Brief) -> str:
+    """All parts one below the other: what is looked through for identifiers."""
+    return _BETWEEN.join(part.text for part in parts(brief))
+
+
+def places(brief: Brief, start: int, end: int) -> tuple[Place, ...]:
+    """Where in the parts characters `start` to before `end` of the final text stand."""
+    found: list[Place] = []
+    begin = 0
+    for part in parts(brief):
+        first, last = max(start - begin, 0), min(end - begin, len(part.text))
+        if first < last:
+            found.append(Place(part.key, first, last))
+        begin += len(part.text) + len(_BETWEEN)
+    return tuple(found)
+
+
+def _each(brief: Brief, change: Callable[[Part], str]) -> Brief:
+    """The brief with every text changed, one after the other in the order of the page."""
+
+    def new(field: str, text: str) -> str:
+        return change(Part(field, LABELS[field], text))
+
+    return Brief(
+        heading=new("heading", brief.heading),
+        meeting=new("meeting", brief.meeting),
+        supervisor=new("supervisor", brief.supervisor),
+        minutes=new("minutes", brief.minutes),
+        items=tuple(_each_of(item, change) for item in brief.items),
+        footer=new("footer", brief.footer),
+    )
+
+
+def _each_of(item: BriefItem, change: Callable[[Part], str]) -> BriefItem:
+    def new(field: str, text: str) -> str:
+        return change(Part(_key(item, field), LABELS[field], text, item.key))
+
+    return BriefItem(
+        key=item.key,
+        question=new("question", item.question),
+        kind=new("kind", item.kind),
+        minutes=new("minutes", item.minutes),
+        case_code=new("case_code", item.case_code),
+        context=new("context", item.context),
+        surfaces_first=new("surfaces_first", item.surfaces_first),
+        moment=new("moment", item.moment),
+        reaction=new("reaction", item.reaction),
+        wants=new("wants", item.wants),
+        went_well=new("went_well", item.went_well),
+        risk=new("risk", item.risk),
+        excerpts=tuple(_each_excerpt(item, held, change) for held in item.excerpts),
+    )
+
+
+def _each_excerpt(item: BriefItem, held: Excerpt, change: Callable[[Part], str]) -> Excerpt:
+    def new(field: str, text: str) -> str:
+        return change(Part(_key(item, f"{field}/{held.key}"), LABELS[field], text, item.key))
+
+    return Excerpt(
+        key=held.key,
+        written_on=new("written_on", held.written_on),
+        text=new("excerpt", held.text),
+    )
+
+
+def _key(item: BriefItem, field: str) -> str:
+    return f"{item.key}/{field}"

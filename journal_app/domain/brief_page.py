@@ -1,0 +1,156 @@
+"""The brief as it leaves: laid out once, then set as plain text, as Markdown, or by Typst."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from journal_app.domain import markdown
+from journal_app.domain.brief import LABELS, Brief, BriefItem, Excerpt, paragraphs
+from journal_app.domain.plain import wrapped
+from journal_app.domain.visible import visible
+
+_TAB = 4
+_BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A labelled text by paragraphs; `quoted` is from a reflection.
+
+    `label` is ours; `aside` is the day it was written or the code of the case.
+    """
+
+    label: str
+    paragraphs: tuple[str, ...]
+    quoted: bool = False
+    aside: str = ""
+
+    @property
+    def whole_label(self) -> str:
+        """The label with what stands beside it."""
+        return (", " if self.quoted else " ").join(filter(None, (self.label, self.aside)))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An item as it is set; `facts` is one line, or empty."""
+
+    number: int
+    question: str
+    facts: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that is set, in order. Labels and parts are one line, but for the paragraphs."""
+
+    heading: str
+    facts: str
+    blocks: tuple[Block, ...]
+    footer: str
+
+
+def laid_out(brief: Brief) -> Page:
+    """The page in its order, with nothing in it that a terminal or a reader would obey."""
+    return Page(
+        heading=_line(brief.heading),
+        facts=_facts(brief.meeting, brief.supervisor, brief.minutes),
+        blocks=tuple(_block(number, item) for number, item in enumerate(brief.items, 1)),
+        footer=_line(brief.footer),
+    )
+
+
+def as_text(brief: Brief, width: int = 76) -> str:
+    """The page as plain text."""
+    page = laid_out(brief)
+    lines = wrapped(page.heading, width, "", "")
+    if page.heading:
+        lines.append("=" * min(len(page.heading), width))
+    lines += wrapped(page.facts, width, "", "")
+    for block in page.blocks:
+        lines += ["", *_block_as_text(block, width)]
+    lines += ["", *wrapped(page.footer, width, "", "")]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def as_markdown(brief: Brief) -> str:
+    """The page as Markdown that shows every character as it was typed."""
+    page = laid_out(brief)
+    pieces = [f"# {markdown.escaped(page.heading)}" if page.heading else ""]
+    pieces.append(markdown.as_lines(page.facts))
+    for block in page.blocks:
+        pieces.append(f"## {block.number}. {markdown.escaped(block.question)}")
+        pieces.append(markdown.as_lines(block.facts))
+        for entry in block.entries:
+            pieces += _entry_as_markdown(entry)
+    pieces += ["---", markdown.as_lines(page.footer)] if page.footer else []
+    return "\n\n".join(piece for piece in pieces if piece) + "\n"
+
+
+def _block(number: int, item: BriefItem) -> Block:
+    code, context = _line(item.case_code), _paragraphs(item.context)
+    case = f"case {code}" if code else ""
+    entries = [
+        Entry("Case" if code else LABELS["context"], context, aside=code),
+        Entry(LABELS["surfaces_first"], _paragraphs(item.surfaces_first)),
+        Entry(LABELS["moment"], _paragraphs(item.moment)),
+        Entry(LABELS["reaction"], _paragraphs(item.reaction)),
+        Entry(LABELS["wants"], _paragraphs(item.wants)),
+        Entry(LABELS["went_well"], _paragraphs(item.went_well)),
+        Entry(LABELS["risk"], _paragraphs(item.risk)),
+        *_quoted(item.excerpts),
+    ]
+    return Block(
+        number=number,
+        question=_line(item.question),
+        facts=_facts(item.kind, item.minutes, "" if context else case),
+        entries=tuple(entry for entry in entries if entry.paragraphs),
+    )
+
+
+def _quoted(excerpts: tuple[Excerpt, ...]) -> Iterator[Entry]:
+    for day, held in groupby(excerpts, lambda excerpt: _line(excerpt.written_on)):
+        texts = [paragraph for excerpt in held for paragraph in _paragraphs(excerpt.text)]
+        yield Entry(LABELS["excerpt"], tuple(texts), quoted=True, aside=day)
+
+
+def _facts(*facts: str) -> str:
+    return _BETWEEN.join(line for fact in facts if (line := _line(fact)))
+
+
+def _line(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    lines = (line.rstrip() for line in visible(text).expandtabs(_TAB).split("\n"))
+    return paragraphs("\n".join(lines))
+
+
+def _block_as_text(block: Block, width: int) -> list[str]:
+    mark = f"{block.number}. "
+    indent = " " * len(mark)
+    lines = wrapped(block.question, width, indent, mark)
+    if block.facts:
+        lines += wrapped(block.facts, width, indent, indent)
+    for entry in block.entries:
+        lines.append("")
+        if entry.quoted:
+            lines.append(f"{indent}{entry.whole_label}:")
+            inner, first = f"{indent}  ", f"{indent}  "
+        else:
+            inner, first = indent, f"{indent}{entry.whole_label}: "
+        for number, paragraph in enumerate(entry.paragraphs):
+            lines += [""] if number else []
+            lines += wrapped(paragraph, width, inner, inner if number else first)
+    return lines
+
+
+def _entry_as_markdown(entry: Entry) -> list[str]:
+    label = markdown.escaped(entry.whole_label)
+    texts = [markdown.as_lines(paragraph) for paragraph in entry.paragraphs]
+    if not entry.quoted:
+        return [f"**{label}:** {texts[0]}", *texts[1:]]
+    quote = "\n\n".join(texts)
+    return [f"**{label}**", "\n".join(f"> {line}".rstrip() for line in quote.split("\n"))]
