@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from journal_app.domain.dates import MONTHS, WEEKDAYS
+from journal_app.domain.dates import MONTHS, WEEKDAYS, months_before
 
 WEEK = 7
 _NAME = 4
@@ -106,7 +106,7 @@ def year_sheet(year: int, width: int, height: int) -> Sheet:
         sheet = _blocks(year, across)
         if sheet.width <= width and sheet.height <= height:
             return sheet
-    return _rows(year, 2 if _NAME + 31 * 2 <= width else 1)
+    return _rows(year, 2 if width >= _NAME + 31 * 2 else 1)
 
 
 def month_sheet(month: date, width: int, height: int) -> Sheet:
@@ -159,10 +159,11 @@ def in_month(day: date, by: int, span: Span) -> date:
 
     Beyond the span it is the day itself.
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + by, 12)
-    if not span.first <= year <= span.last:
+    try:
+        there = months_before(day, -by)
+    except ValueError:
         return day
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return there if span.first <= there.year <= span.last else day
 
 
 def in_year(day: date, by: int, span: Span) -> date:

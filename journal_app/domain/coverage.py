@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from content.model import Kind, Misconception, Passage, Question, Topic
 from db.records import Tally
-from journal_app.domain.dates import MONTHS
+from journal_app.domain.dates import MONTHS, months_before
 
 MONTHS_SHOWN = 12
 """So many months are in the picture, this one the last."""
@@ -49,9 +49,8 @@ def last_months(today: date) -> tuple[tuple[date, date], ...]:
     """The first and the last day of each month that is shown, the oldest first."""
     spans = []
     for back in reversed(range(MONTHS_SHOWN)):
-        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
-        last = monthrange(year, month + 1)[1]
-        spans.append((date(year, month + 1, 1), date(year, month + 1, last)))
+        first = months_before(today.replace(day=1), back)
+        spans.append((first, first.replace(day=monthrange(first.year, first.month)[1])))
     return tuple(spans)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journal_app.domain.dates import MONTHS
+from journal_app.domain.dates import MONTHS, months_before
 
 OWN_STATES = {
     -2: "far under",
@@ -42,9 +42,7 @@ class Noted:
 
 def months_until(last: date) -> tuple[date, ...]:
     """The first days of the months that are shown up to this one, the oldest first."""
-    number = last.year * 12 + last.month - 1
-    shown = range(max(12, number - MONTHS_SHOWN + 1), number + 1)
-    return tuple(date(month // 12, month % 12 + 1, 1) for month in shown)
+    return tuple(months_before(last.replace(day=1), back) for back in reversed(range(MONTHS_SHOWN)))
 
 
 def by_month(months: Sequence[date], found: Mapping[tuple[str, int], int]) -> tuple[Noted, ...]:

@@ -84,6 +84,8 @@ def find(command_id: str | None) -> Command | None:
 
 def key_names(command: Command) -> str:
     """Its keys as people write them: "j, down"."""
+    if not command.keys:
+        return "palette"
     if command.show_key is not None:
         return command.show_key
     return ", ".join(command.keys.split(","))
@@ -96,7 +98,7 @@ def group(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     """The bindings of a screen, a widget or the app, made from the commands of its group."""
-    found = [binding for command in group(where) for binding in _bindings(command)]
+    found = [binding for command in group(where) if command.keys for binding in _bindings(command)]
     if where in _MODAL:
         # Below a small window the app's own keys are not heard.
         found += [

@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "everywhere.own_state",
-        "f4",
+        "",
         "show('own_state')",
         "Own state",
         "Show your own state over time and by question.",
@@ -60,6 +60,14 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("everywhere.help", "f1", "help", "Help", "Show the keys that work here."),
+    Command(
+        "everywhere.looking_back",
+        "",
+        "looking_back",
+        "Looking back",
+        "Let Today show what you wrote before, or not.",
+        False,
+    ),
     Command(
         "everywhere.theme",
         "f9",

@@ -54,6 +54,13 @@ COMMANDS: tuple[Command, ...] = (
         "Order",
         "Change between the order of the text and the longest unmet first.",
     ),
+    Command(
+        "map.own_state",
+        "s",
+        "app.show('own_state')",
+        "Own state",
+        "Show your own state over time and by question.",
+    ),
     Command("map.topic", "t", "topic", "Topic", "Choose another topic.", False),
     Command("map.back", "escape,m", "back", "Back", "Go back."),
     Command(

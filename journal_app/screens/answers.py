@@ -136,9 +136,7 @@ class AnswersScreen(Room):
 
     def _shown(self, found: answering.Answers, reflection: Reflection, at: int) -> Shown:
         day = reflection.written_on
-        heading = (
-            f"{long_date(day)}   {at + 1} of {found.count}   {ago(day, self.desk.today())}"
-        )
+        heading = f"{long_date(day)}   {at + 1} of {found.count}   {ago(day, self.desk.today())}"
         return Shown(heading, reflection, found.asked_otherwise(reflection))
 
     # --- moving ---------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -20,7 +19,6 @@ from journal_app.domain.own_state import (
     LEAST,
     LEAST_MONTHS,
     LEAST_ON_QUESTION,
-    MONTHS_SHOWN,
     is_enough,
 )
 from journal_app.domain.visible import visible
@@ -52,7 +50,7 @@ class OwnStateScreen(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.last: date = desk.today()
+        self.last = desk.today()
         self.found: own_states.OwnStates | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,7 +100,9 @@ class OwnStateScreen(Room):
         questions.display = bool(enough)
         self.questions_said.display = not enough
         questions.show(enough)
-        title = "By question" if found.topic is None else f"By question: {visible(found.topic.title)}"
+        title = (
+            "By question" if found.topic is None else f"By question: {visible(found.topic.title)}"
+        )
         self.query_one("#questions", Static).update(title)
         self.query_one("#plots").display = True
 

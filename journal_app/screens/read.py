@@ -1,6 +1,7 @@
 """Read: the text of a topic, and at its side what was written on it."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,15 +15,18 @@ from textual.widgets import Footer, OptionList, Static
 
 from content.library import UnknownAnchor
 from content.model import Topic, split_anchor
+from db.errors import JournalError
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
+from journal_app.domain.attention import Attention
 from journal_app.domain.reading_order import TOP, homes, nearest_section
 from journal_app.domain.signs import LEGEND, SHORT_LEGEND, Lens
 from journal_app.domain.visible import one_line, visible
+from journal_app.journal import Closed
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.room import Place
-from journal_app.services import reading
+from journal_app.services import looking_back, reading
 from journal_app.services.linking import label_of
 from journal_app.widgets.contents import Contents
 from journal_app.widgets.here import Here, HereList
@@ -65,6 +69,7 @@ class ReadPlace(Place):
         super().__init__(desk)
         self.topic: Topic | None = next(iter(desk.library.topics), None)
         self.counts = reading.NO_COUNTS
+        self.attention = Attention()
         self._bookmarks: dict[str, _Bookmark] = {}
         self._homes: dict[str, str] = {}
         self._asked: str | None = None
@@ -93,8 +98,29 @@ class ReadPlace(Place):
     def refresh_place(self) -> None:
         """Counts again what was written on the passages."""
         if self.topic is not None:
+            self._attend(self.topic, self.text.marked)
             self._count(self.topic)
             self._look_up(self.topic, self.text.marked)
+
+    def on_screen_suspend(self) -> None:
+        """Notes what was read last, for Today to look back on."""
+        self.attention.moved(None, self.desk.now())
+        self._note()
+
+    @work(group="note", exit_on_error=False, description="note what was read")
+    async def _note(self) -> None:
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Notes what was read last; where that can't be noted, nothing is lost."""
+        read = self.attention.read(self.desk.now())
+        if read is not None:
+            with suppress(JournalError, Closed):
+                await self.desk.journal.write(looking_back.remember, read)
+
+    def _attend(self, topic: Topic, local: str) -> None:
+        anchor = None if local == TOP else topic.passage(local).anchor
+        self.attention.moved(anchor, self.desk.now())
 
     # --- what is shown --------------------------------------------------------------------
 
@@ -196,6 +222,7 @@ class ReadPlace(Place):
         """Shows where the mark stands and what was written there."""
         self._show_where()
         if self.topic is not None:
+            self._attend(self.topic, event.local)
             self._look_up(self.topic, event.local)
 
     def on_resize(self) -> None:

@@ -73,7 +73,9 @@ def _unfinished(its: Reflection, goal: Goal) -> Iterator[Strand]:
 
 def _later(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
     for thought in its.later:
-        yield Strand(thought.kept_at or thought.saved_at, "A later thought", thought.body, goal=goal)
+        yield Strand(
+            thought.kept_at or thought.saved_at, "A later thought", thought.body, goal=goal
+        )
     begun = later_thoughts.unfinished(tx, its.id)
     if begun is not None:
         yield Strand(begun.saved_at, "A later thought, unfinished", begun.body, goal=goal)

@@ -40,7 +40,9 @@ class Columns:
 def heading(columns: Columns, today: date) -> Content:
     """What stands in each column."""
     line = f"{'':<{columns.name}}{'Times':>{_TIMES}}{_GAP}{'Last met':<{_LAST}}"
-    return Content(f"{line}{_GAP}{columns.apart.join(initials(today))}" if columns.pictured else line)
+    return Content(
+        f"{line}{_GAP}{columns.apart.join(initials(today))}" if columns.pictured else line
+    )
 
 
 def place_line(place: Place, name: str, columns: Columns, today: date, *, nested: bool) -> Content:

@@ -37,20 +37,25 @@ class StepsPlot(PlotextPlot, can_focus=False):
         """The plot in the colours of the theme and the size there is."""
         plot = self.plt
         plot.clear_data()
-        shown = [
-            (at, step, str(number) if number < MANY else "+")
-            for at, column in enumerate(self._columns)
-            for step, number in column.steps.items()
-        ]
-        if shown:
-            places, steps, numbers = (list(each) for each in zip(*shown, strict=True))
-            colour = Color.parse(self.app.theme_variables["primary"]).rgb
-            plot.scatter(places, steps, marker=numbers, color=colour)
-        plot.yticks(list(OWN_STATES), list(OWN_STATES.values()))
+        colour = Color.parse(self.app.theme_variables["primary"]).rgb
+        for sign, places in self._places().items():
+            columns, steps = zip(*places, strict=True)
+            plot.scatter(list(columns), list(steps), marker=sign, color=colour)
+        plot.yticks([float(step) for step in OWN_STATES], list(OWN_STATES.values()))
         plot.ylim(min(OWN_STATES) - 1, max(OWN_STATES) + 1)
         last = len(self._columns) - 1
         plot.xlim(-0.5, last + 0.5)
         every = -(-len(self._columns) * _LABEL // max(1, self.size.width - 2 * _LABEL)) or 1
-        at = list(range(last, -1, -every))
-        plot.xticks(at, [one_line(self._columns[one].label, _LABEL) for one in at])
+        at = range(last, -1, -every)
+        labels = [one_line(self._columns[one].label, _LABEL) for one in at]
+        plot.xticks([float(one) for one in at], labels)
         return super().render()
+
+    def _places(self) -> dict[str, list[tuple[float, float]]]:
+        """The columns and steps at which each number stands."""
+        places: dict[str, list[tuple[float, float]]] = {}
+        for at, column in enumerate(self._columns):
+            for step, number in column.steps.items():
+                sign = str(number) if number < MANY else "+"
+                places.setdefault(sign, []).append((at, step))
+        return places
