@@ -33,6 +33,7 @@ MADE_UP = "[Made up] "
 
 _PREFIX = "journal-demo-"
 _TOPIC = "co-regulation"
+_READ_LAST = "M2"
 _LOCK = "lock"
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -103,6 +104,9 @@ def told() -> tuple[Told, ...]:
 
 def seed(tx: "Transaction", library: "Library", today: date, now: datetime) -> tuple[str, ...]:
     """Fills the journal with the made-up reflections; their ids, the oldest first."""
+    from journal_app.services import looking_back
+
+    looking_back.remember(tx, f"{_TOPIC}/{_READ_LAST}")
     return tuple(_write(tx, library, one, today, now) for one in told())
 
 

@@ -44,7 +44,7 @@ class Today:
 def today(tx: Transaction, library: Library, day: date, *, looking_back: bool = True) -> Today:
     """The overview of this day; without looking back, nothing of earlier times comes up."""
     latest = listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST)
-    years_ago = reflections.on_this_day(tx, day)[:EARLIER] if looking_back else ()
+    years_ago = reflections.on_this_day(tx, day, limit=EARLIER) if looking_back else ()
     earlier, before = years_ago, None
     if looking_back:
         earlier = years_ago or _kept_on(tx, months_before(day, 1))
