@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command("journal.open", "enter", "open", "Open", "Open this reflection."),
-    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection.", False),
     Command("journal.trash", "x", "trash", "Trash", "Put it into the trash.", False),
     Command("journal.undo", "u", "undo", "Undo", "Take it out of the trash again.", False),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),

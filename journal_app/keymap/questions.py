@@ -37,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("answers.write", "w", "write", "Write", "Write on this again."),
     Command("answers.passage", "A", "passage", "To the text", "Open the text at this place."),
     Command("answers.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
-    Command("answers.thread", "t", "thread", "Thread", "Show all that is tied to this answer."),
+    Command(
+        "answers.thread", "t", "thread", "Thread", "Show all that is tied to this answer.", False
+    ),
     Command("answers.back", "escape", "back", "Back", "Go back."),
 )

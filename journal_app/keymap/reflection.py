@@ -34,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
         "thread",
         "Thread",
         "Show all that is tied to it, in order of time.",
+        False,
     ),
     Command("reflection.back", "escape", "back", "Back", "Go back."),
 )

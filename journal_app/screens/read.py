@@ -3,7 +3,8 @@
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,11 +19,9 @@ from content.model import Topic, split_anchor
 from db.errors import JournalError
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
-from journal_app.domain.attention import Attention
 from journal_app.domain.reading_order import TOP, homes, nearest_section
 from journal_app.domain.signs import LEGEND, SHORT_LEGEND, Lens
 from journal_app.domain.visible import one_line, visible
-from journal_app.journal import Closed
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.room import Place
@@ -33,9 +32,15 @@ from journal_app.widgets.here import Here, HereList
 from journal_app.widgets.places_bar import PlacesBar
 from journal_app.widgets.text_view import TextView
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 _HERE = 30
 _PAUSE = 0.08
 """Seconds the mark must rest before what was written there is looked up."""
+
+A_WHILE = 8
+"""Seconds the mark must rest before what it stands on counts as read."""
 
 _NOTHING = (
     "No topic could be read, so there is nothing to show here yet. "
@@ -69,7 +74,7 @@ class ReadPlace(Place):
         super().__init__(desk)
         self.topic: Topic | None = next(iter(desk.library.topics), None)
         self.counts = reading.NO_COUNTS
-        self.attention = Attention()
+        self._resting: Timer | None = None
         self._bookmarks: dict[str, _Bookmark] = {}
         self._homes: dict[str, str] = {}
         self._asked: str | None = None
@@ -102,25 +107,20 @@ class ReadPlace(Place):
             self._count(self.topic)
             self._look_up(self.topic, self.text.marked)
 
-    def on_screen_suspend(self) -> None:
-        """Notes what was read last, for Today to look back on."""
-        self.attention.moved(None, self.desk.now())
-        self._note()
-
-    @work(group="note", exit_on_error=False, description="note what was read")
-    async def _note(self) -> None:
-        await self.settle()
-
-    async def settle(self) -> None:
-        """Notes what was read last; where that can't be noted, nothing is lost."""
-        read = self.attention.read(self.desk.now())
-        if read is not None:
-            with suppress(JournalError, Closed):
-                await self.desk.journal.write(looking_back.remember, read)
-
     def _attend(self, topic: Topic, local: str) -> None:
-        anchor = None if local == TOP else topic.passage(local).anchor
-        self.attention.moved(anchor, self.desk.now())
+        """Notes for Today what is read, once the mark has rested on it."""
+        if self._resting is not None:
+            self._resting.stop()
+        if local != TOP:
+            note = partial(self._note, topic.passage(local).anchor)
+            self._resting = self.set_timer(A_WHILE, note)
+
+    @work(group="note", exit_on_error=False, description="note what is read")
+    async def _note(self, anchor: str) -> None:
+        if self.is_current:
+            # If it can't be noted, nothing is lost by it.
+            with suppress(JournalError):
+                await self.desk.journal.write(looking_back.remember, anchor)
 
     # --- what is shown --------------------------------------------------------------------
 
