@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("map.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
     Command("map.first", "home", "first", "First", "Go to the first line.", False),
     Command("map.last", "end", "last", "Last", "Go to the last line.", False),
-    Command("map.open", "enter", "open", "To the text", "Open the text at this place."),
+    Command("map.open", "enter", "open", "Text", "Open the text at this place."),
     Command("map.here", "r", "here", "Yours", "Show all you wrote on it, over time."),
     Command("map.write", "w", "write", "Write", "Write on this place."),
     Command(
@@ -58,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
         "map.own_state",
         "s",
         "app.show('own_state')",
-        "Own state",
+        "State",
         "Show your own state over time and by question.",
     ),
     Command("map.topic", "t", "topic", "Topic", "Choose another topic.", False),

@@ -100,11 +100,14 @@ class OwnStateScreen(Room):
         questions.display = bool(enough)
         self.questions_said.display = not enough
         questions.show(enough)
-        title = (
-            "By question" if found.topic is None else f"By question: {visible(found.topic.title)}"
-        )
-        self.query_one("#questions", Static).update(title)
+        self.query_one("#questions", Static).update(self._by_question(found))
         self.query_one("#plots").display = True
+
+    def _by_question(self, found: own_states.OwnStates) -> str:
+        said = f"By question, in the latest {own_states.LATEST} on each"
+        if found.topic is None or len(self.desk.library.topics) == 1:
+            return said
+        return f"{said}: {visible(found.topic.title)}"
 
     # --- moving ---------------------------------------------------------------------------
 
