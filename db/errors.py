@@ -83,7 +83,7 @@ class Damaged(JournalError):
 
 
 class NotFound(JournalError):
-    """No reflection has this id, or more than one begins with it."""
+    """Nothing of this kind has this id, or more than one begins with it."""
 
     sentence = "There is no reflection with this id."
 
@@ -104,6 +104,15 @@ class WrongWords(JournalError):
     """These are not 24 recovery words; the sentence says what is wrong with them."""
 
     sentence = "These are not recovery words. Enter the 24 words as they were shown."
+
+
+class TracesLeft(JournalError):
+    """What was removed is gone, but the file could not be written anew without its traces."""
+
+    sentence = (
+        "It is removed, but its traces could not be cleared from the encrypted file. "
+        "Make room on the disk, close other windows, then empty the trash once more."
+    )
 
 
 class BadTag(JournalError):

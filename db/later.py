@@ -54,10 +54,12 @@ def keep(tx: Transaction, thought_id: str, now: datetime) -> None:
 
 def remove(tx: Transaction, thought_id: str) -> None:
     """Removes it for ever, kept or not; NotFound."""
-    gone = tx.change(delete(_Row).where(_Row.id == thought_id))
-    if gone.rowcount != 1:
+    body = tx.value(select(_Row.body).where(_Row.id == thought_id))
+    if body is None:
         raise NotFound("This later thought is no longer in the journal.")
-    tx.leave_no_trace()
+    tx.change(delete(_Row).where(_Row.id == thought_id))
+    if body.strip():
+        tx.leave_no_trace()
 
 
 def kept(tx: Transaction, pk: int) -> tuple[LaterThought, ...]:

@@ -1,11 +1,12 @@
-"""Names as they are stored: anchors in their two parts, tags tidied."""
+"""Names as they are stored: anchors in their two parts, tags and labels tidied."""
 
 import unicodedata
 
-from db.errors import BadCaseCode, BadTag
+from db.errors import BadCaseCode, BadTag, JournalError
 
 LONGEST_TAG = 60
 LONGEST_CASE = 30
+LONGEST_SUPERVISOR = 60
 
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -42,6 +43,21 @@ def case_name(given: str) -> str:
         raise BadCaseCode(f"A case code has at most {LONGEST_CASE} characters. Use a shorter one.")
     if _has_control(tidy):
         raise BadCaseCode("A case code can't hold control characters. Type it anew.")
+    return tidy
+
+
+def supervisor_name(given: str) -> str:
+    """The label of a supervisor, its spaces single; a JournalError says what is wrong with it."""
+    tidy = " ".join(unicodedata.normalize("NFC", given).split())
+    if not tidy:
+        raise JournalError("A meeting needs a word for whom it is with. Initials or a label do.")
+    if len(tidy) > LONGEST_SUPERVISOR:
+        raise JournalError(
+            f"The word for whom it is with has at most {LONGEST_SUPERVISOR} characters. "
+            "Use a shorter one."
+        )
+    if _has_control(tidy):
+        raise JournalError("This can't hold control characters. Type it anew.")
     return tidy
 
 

@@ -40,7 +40,6 @@ __all__ = [
     "set_own_state",
     "set_written_on",
     "trash",
-    "unbring",
 ]
 
 
@@ -197,11 +196,6 @@ def bring(tx: Transaction, id: str, now: datetime) -> None:  # noqa: A002
         .where(ReflectionRow.pk == pk, ReflectionRow.brought_at.is_(None))
         .values(brought_at=now)
     )
-
-
-def unbring(tx: Transaction, id: str) -> None:  # noqa: A002
-    """Takes it back from supervision; NotFound."""
-    _set(tx, ids.pk_of(tx, id), brought_at=None)
 
 
 def discard(tx: Transaction, id: str) -> None:  # noqa: A002

@@ -2,11 +2,12 @@
 
 from sqlalchemy import Connection
 
-import db.tallies  # noqa: F401  (importing it is what adds its tables)
+import db.supervision_models
+import db.tallies  # noqa: F401  (importing them is what adds their tables)
 from db.models import Base
 from db.triggers import INDEX_STATEMENTS, TRIGGERS
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in db/migrations/versions."""
 
 

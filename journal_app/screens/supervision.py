@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.records import Kind, Row
+from db.supervision_records import BroughtReflection
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, short_date
@@ -20,7 +21,6 @@ from journal_app.domain.visible import one_line
 from journal_app.navigation import OpenReflection
 from journal_app.screens.room import Place
 from journal_app.services import reviewing, supervision
-from journal_app.services.supervision import Brought
 from journal_app.widgets.line_list import LineList
 from journal_app.widgets.lines import Entry
 from journal_app.widgets.places_bar import PlacesBar
@@ -47,7 +47,7 @@ class SupervisionPlace(Place):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.shown: tuple[Brought, ...] = ()
+        self.shown: tuple[BroughtReflection, ...] = ()
         self._more = 0
 
     def compose(self) -> ComposeResult:
@@ -75,7 +75,8 @@ class SupervisionPlace(Place):
     @work(exclusive=True, group="inbox", exit_on_error=False, description="load the inbox")
     async def _load(self) -> None:
         found = await self.desk.journal.read(supervision.inbox)
-        self.shown, self._more = found.brought, found.more
+        self.shown = tuple(one for one in found.brought if isinstance(one, BroughtReflection))
+        self._more = found.more
         self._show()
         self._fetch_preview()
 
@@ -156,13 +157,13 @@ class SupervisionPlace(Place):
                 self._take_back_or_undo(brought)
 
     @work(group="bring", exit_on_error=False, description="take back or bring again")
-    async def _take_back_or_undo(self, brought: Brought) -> None:
+    async def _take_back_or_undo(self, brought: BroughtReflection) -> None:
         journal, reflection_id = self.desk.journal, brought.row.id
         if brought.row.brought:
-            await journal.write(supervision.take_back, reflection_id)
+            await journal.write(supervision.take_back, brought.key)
             self.say(TAKEN_BACK)
         else:
-            await journal.write(supervision.bring_again, reflection_id, at=brought.at)
+            await journal.write(supervision.bring_again, brought)
             self.say(BROUGHT_AGAIN)
         self.shown = tuple(
             replace(b, row=replace(b.row, brought=not brought.row.brought))
@@ -174,7 +175,7 @@ class SupervisionPlace(Place):
         self._fetch_preview()
 
 
-def _lines(shown: tuple[Brought, ...], more: int, today: date) -> list[Entry | str]:
+def _lines(shown: tuple[BroughtReflection, ...], more: int, today: date) -> list[Entry | str]:
     lines: list[Entry | str] = []
     heading = ""
     for brought in shown:

@@ -5,7 +5,7 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, listing, reflections
+from db import drafts, inbox, listing, reflections
 from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
@@ -19,7 +19,7 @@ EARLIER = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day's overview. `questions` begin with the one to ask; `inbox` counts what was brought.
+    """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
 
     `before` is an old one on what was read last.
     `earlier` is what was written on this day in earlier years, or else a month ago today, which
@@ -54,7 +54,7 @@ def today(tx: Transaction, library: Library, day: date, *, looking_back: bool = 
         day=day,
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
-        inbox=listing.count(tx, Filter(brought=True)),
+        inbox=inbox.count(tx),
         before=before,
         earlier=earlier,
         earlier_is_a_month_ago=not years_ago,

@@ -150,9 +150,10 @@ def test_reading_goes_on_while_another_window_writes_and_sees_one_state(
         assert listing.count(view, Filter()) == 1
 
 
-def spoil(path: Path, page: int) -> None:
+def spoil(path: Path, *pages: int) -> None:
     content = bytearray(path.read_bytes())
-    content[page * 4096 + 100] ^= 1
+    for page in pages:
+        content[page * 4096 + 100] ^= 1
     path.write_bytes(content)
 
 
@@ -185,7 +186,8 @@ def test_damage_met_while_reading_is_said_as_damage_and_not_as_a_wrong_key(
     with store.write() as tx:
         made = kept(tx, BIG)
     store.close()
-    spoil(path, len(path.read_bytes()) // 4096 // 2)
+    pages = len(path.read_bytes()) // 4096
+    spoil(path, *range(pages // 2, pages))
     again = Store.open(path, KEY)
     with pytest.raises(Damaged), again.read() as tx:
         reflections.get(tx, made)

@@ -19,15 +19,15 @@ from db.migrating import NotUpgraded
 from db.store import Store
 from tests.db.writing import KEY, kept
 
-NEXT = "0003"
+NEXT = "next"
 
 STEP = '''
 """A step of the test."""
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "next"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -56,7 +56,7 @@ def old(path: Path, store: Store) -> str:
 
 
 def add_step(folder: Path, rest: str = "") -> None:
-    (folder / "versions" / "0003_next.py").write_text(STEP.format(rest=rest))
+    (folder / "versions" / "next.py").write_text(STEP.format(head=schema.HEAD, rest=rest))
 
 
 def schema_of(raw: RawConnection) -> set[tuple[str, str]]:
@@ -135,7 +135,7 @@ def test_the_copy_made_before_is_private_and_opens_with_the_same_key(
     backups = path.with_name("backups")
     Store.open(path, KEY, backups=backups).close()
     (copy,) = backups.iterdir()
-    assert copy.name == "journal-before-0003.db"
+    assert copy.name == "journal-before-next.db"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(backups.stat().st_mode) == 0o700
     assert salt_of(copy) == salt_of(path)
@@ -147,11 +147,11 @@ def test_without_a_folder_for_it_the_copy_is_beside_the_journal_and_replaces_non
     path: Path, old: str, folder: Path
 ) -> None:
     add_step(folder)
-    earlier = path.with_name("journal-before-0003.db")
+    earlier = path.with_name("journal-before-next.db")
     earlier.write_text("an earlier copy")
     Store.open(path, KEY).close()
     assert earlier.read_text() == "an earlier copy"
-    assert version(path.with_name("journal-before-0003-2.db")) == schema.HEAD
+    assert version(path.with_name("journal-before-next-2.db")) == schema.HEAD
 
 
 @pytest.mark.parametrize(

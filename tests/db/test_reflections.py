@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import drafts, links, listing, reflections
+from db import drafts, inbox, links, listing, reflections
 from db.errors import JournalError, NotFound
 from db.records import Kind, MonthCount, Row, State
 from db.reflections import Filter
 from db.store import Store
+from db.supervision_records import EntryKey, EntryKind
 from tests.db.writing import KEY, NOW, TODAY, begun, kept, link
 
 Q1 = "co-regulation/Q1"
@@ -194,7 +195,7 @@ def test_bringing_is_undone_and_done_again(store: Store) -> None:
         assert reflections.get(tx, made).brought_at == NOW
         assert ids_of(listing.page(tx, Filter(brought=True))) == [made]
         assert listing.page(tx, Filter(brought=False)) == ()
-        reflections.unbring(tx, made)
+        inbox.take_back(tx, EntryKey(EntryKind.REFLECTION, made))
         assert reflections.get(tx, made).brought_at is None
         assert listing.page(tx, Filter(brought=True)) == ()
         assert ids_of(listing.page(tx, Filter(brought=False))) == [made]
@@ -263,8 +264,6 @@ def test_nothing_is_changed_for_an_id_of_nothing(store: Store) -> None:
             reflections.trash(tx, "zzzz")
         with pytest.raises(NotFound):
             reflections.bring(tx, "zzzz", NOW)
-        with pytest.raises(NotFound):
-            reflections.unbring(tx, "zzzz")
         with pytest.raises(NotFound):
             reflections.discard(tx, "zzzz")
         with pytest.raises(NotFound):
