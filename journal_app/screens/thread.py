@@ -128,7 +128,7 @@ class ThreadScreen(Room):
         """Opens what is marked: the text at a passage, or the reflection."""
         goal = None if self.marked is None else self.marked.goal
         if goal is None:
-            self.say("This is no longer in the text, so there is no place to open.")
+            self.say("All there is of this is shown here.")
         elif goal.screen == "passage":
             self.post_message(OpenPassage(goal.subject))
         elif goal.screen == "reflection":

@@ -12,6 +12,20 @@ from journal_app.domain.linked import Linked
 from journal_app.domain.thread import Goal, Strand, in_order, passage, reflection
 from journal_app.services import later_thoughts, reviewing
 from journal_app.services.linked import linked
+from journal_app.services.thread import StepKind, supervision_thread
+
+SUPERVISION = {
+    StepKind.BROUGHT: "Brought to supervision",
+    StepKind.EXCERPT_BROUGHT: "A passage brought to supervision",
+    StepKind.ASKED: "Made a question for supervision",
+    StepKind.BRIEF_LEFT: "The brief with it left the journal",
+    StepKind.HELD: "Supervision",
+    StepKind.HEARD: "Heard in supervision",
+    StepKind.ACTION: "To do",
+    StepKind.DONE: "Done",
+    StepKind.CHANGED: "What it changed",
+}
+"""Each step of supervision in words."""
 
 GONE = "It is no longer in the text. This is how it was worded then."
 
@@ -34,7 +48,7 @@ def thread(tx: Transaction, library: Library, reflection_id: str) -> Thread:
         *_versions(versions.versions(tx, its.id), goal),
         *_unfinished(its, goal),
         *_later(tx, its, goal),
-        *_brought(its, goal),
+        *_supervision(tx, its, goal),
         *_to_come(its, goal),
     )
     return Thread(its, in_order(strands))
@@ -81,9 +95,12 @@ def _later(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
         yield Strand(begun.saved_at, "A later thought, unfinished", begun.body, goal=goal)
 
 
-def _brought(its: Reflection, goal: Goal) -> Iterator[Strand]:
-    if its.brought_at is not None:
-        yield Strand(its.brought_at, "Brought to supervision", goal=goal)
+def _supervision(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
+    for step in supervision_thread(tx, its.id):
+        remark = "" if step.meeting is None else f"Supervisor: {step.meeting.supervisor}"
+        is_of_it = step.kind in {StepKind.BROUGHT, StepKind.EXCERPT_BROUGHT}
+        label = SUPERVISION[step.kind]
+        yield Strand(step.at, label, step.text, remark, goal if is_of_it else None)
 
 
 def _to_come(its: Reflection, goal: Goal) -> Iterator[Strand]:

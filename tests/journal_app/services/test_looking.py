@@ -9,13 +9,25 @@ from content.model import wording_digest
 from db import drafts, later, reflections, reviews
 from db.errors import NotFound
 from db.records import Link
+from db.supervision_records import Field
 from db.transaction import Transaction
 from journal_app.domain.own_state import Noted
 from journal_app.domain.thread import Goal, passage, reflection
-from journal_app.services import calendar, mapping, own_states
+from journal_app.services import (
+    afterwards,
+    agenda,
+    calendar,
+    mapping,
+    meeting,
+    own_states,
+    supervision,
+    typed,
+)
 from journal_app.services.looking_back import remember
-from journal_app.services.strands import thread
+from journal_app.services.strands import SUPERVISION, thread
+from journal_app.services.thread import StepKind
 from tests.journal_app.past import Past
+from tests.journal_app.services.supervising import days, plan, whole
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -159,6 +171,31 @@ def test_all_that_is_tied_to_a_reflection_stands_in_order_of_time(
     assert thought_strand.text == "I see it now."
     assert brought.goal == thought_strand.goal == reflection(its) == Goal("reflection", its)
     assert found.reflection.id == its
+
+
+def test_what_supervision_made_of_it_is_part_of_the_thread(
+    tx: Transaction, library: Library, past: Past
+) -> None:
+    its = past.kept("Words.", "Q1")
+    planned = meeting.make(tx, plan(), today=DAY, now=NOW).meeting.id
+    future = datetime.now(UTC) + timedelta(days=1)
+    supervision.bring_or_take_back(tx, its, now=future)
+    item = agenda.add(tx, planned, "Why?", [whole(its)], now=future + days(1))
+    typed.save(tx, Field.HEARD, item.id, "Slow down.", was="", now=future + days(2))
+    afterwards.add(tx, planned, "Breathe.", item_id=item.id, now=future + days(3))
+    strands = thread(tx, library, its).strands
+    assert [(strand.label, strand.text) for strand in strands[3:]] == [
+        ("Brought to supervision", ""),
+        ("Made a question for supervision", "Why?"),
+        ("Heard in supervision", "Slow down."),
+        ("To do", "Breathe."),
+    ]
+    assert strands[4].remark == "Supervisor: M."
+    assert strands[4].goal is None
+
+
+def test_each_step_of_supervision_has_words() -> None:
+    assert set(SUPERVISION) == set(StepKind)
 
 
 def test_what_is_unfinished_is_tied_to_it_too(
