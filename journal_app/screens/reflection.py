@@ -222,6 +222,10 @@ class ReflectionScreen(Hanging):
         """Brings it to supervision, or takes it back."""
         self.post_message(Bring(self.reflection_id))
 
+    def action_thread(self) -> None:
+        """Shows all that is tied to it, in order of time."""
+        self.post_message(Show("thread", self.reflection_id))
+
     def action_back(self) -> None:
         """Goes back to where it was opened from."""
         self.dismiss()
