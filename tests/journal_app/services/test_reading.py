@@ -1,27 +1,12 @@
 """Reflections counted on the passages of the text."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from content.library import Library
 from db.records import State
-from db.store import Store
 from db.supervision_records import Field
 from db.transaction import Transaction
-from journal_app.paths import Paths
 from journal_app.services import agenda, answering, reading, typed
-from tests.journal_app.conftest import KEY
 from tests.journal_app.past import Past, days_ago
 from tests.journal_app.services.supervising import NOW, held, whole
-
-
-@pytest.fixture
-def tx(places: Paths) -> Iterator[Transaction]:
-    store = Store.create_with_key(places.journal, KEY)
-    with store.write() as transaction:
-        yield transaction
-    store.close()
 
 
 def test_an_empty_journal_counts_nothing(tx: Transaction, library: Library) -> None:
