@@ -60,5 +60,11 @@ def pk_of(
     return found[0]
 
 
+def begins(id: str, given: str) -> bool:  # noqa: A002
+    """Whether what was given stands for this id: it whole, or four characters or more of it."""
+    tidy = _tidy(given)
+    return len(tidy) >= LEAST_PREFIX and id.startswith(tidy)
+
+
 def _tidy(given: str) -> str:
     return given.strip().lower().translate(_LOOKALIKES)

@@ -8,8 +8,17 @@ COMMANDS = {
     "questions": "reading:questions",
     "misconceptions": "reading:misconceptions",
     "write": "writing:write",
-    "list": "reviewing:list_reflections",
+    "list": "finding:list_reflections",
+    "search": "finding:search",
     "show": "reviewing:show",
+    "versions": "reviewing:versions",
+    "edit": "changing:edit",
+    "later": "changing:later",
+    "trash": "trash:trash",
+    "restore": "trash:restore",
+    "purge": "trash:purge",
+    "tags": "naming:tags",
+    "cases": "naming:cases",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

@@ -105,6 +105,11 @@ def named(names: Sequence[str], nothing: str = "none") -> str:
     return ", ".join(names) or nothing
 
 
+def number(count: int, noun: str) -> str:
+    """`1 reflection`, `3 reflections`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _stop_writing() -> None:
     # What is left in the buffer is flushed when Python ends, and would fail once more.
     with suppress(OSError, ValueError):

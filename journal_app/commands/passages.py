@@ -17,7 +17,7 @@ from content.model import (
     Topic,
 )
 from db.records import Tally
-from journal_app.commands.output import Page, named
+from journal_app.commands.output import Page, named, number
 from journal_app.domain.dates import long_date
 from journal_app.domain.standing import standing_of
 
@@ -302,8 +302,8 @@ def _aside(topic: Topic, local: str, count: Count) -> str:
 
 
 def _reflections(tally: Tally) -> str:
-    noun = "1 reflection" if tally.count == 1 else f"{tally.count} reflections"
-    return noun if tally.latest is None else f"{noun}, latest {long_date(tally.latest)}"
+    many = number(tally.count, "reflection")
+    return many if tally.latest is None else f"{many}, latest {long_date(tally.latest)}"
 
 
 def _in_order(grounds: Iterable[Ground]) -> list[Ground]:

@@ -11,7 +11,7 @@ from content.checking import Fault
 from content.library import Library, UnknownAnchor, load_library, read_file
 from content.model import Misconception, Passage, Question, Topic, split_anchor
 from db.records import Tally
-from journal_app.commands.output import Page, Refusal, say, write_json
+from journal_app.commands.output import Page, Refusal, number, say, write_json
 from journal_app.commands.passages import Count, item_json, passage_json, set_item, set_passage
 from journal_app.commands.shared import (
     Access,
@@ -167,8 +167,8 @@ def _check(file: Path, as_json: bool) -> None:
             page.line(f"No faults: {_sizes(outcome)}.")
         page.show()
     if faults:
-        number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise Refusal(f"{number} in {file}. Mend what is listed and check again.")
+        found = number(len(faults), "fault")
+        raise Refusal(f"{found} in {file}. Mend what is listed and check again.")
 
 
 def _sizes(topic: Topic) -> str:
@@ -179,7 +179,7 @@ def _sizes(topic: Topic) -> str:
         "question": sum(1 for _ in topic.questions()),
         "misconception": sum(1 for _ in topic.misconceptions()),
     }
-    return ", ".join(f"{n} {noun}" if n == 1 else f"{n} {noun}s" for noun, n in counts.items())
+    return ", ".join(number(count, noun) for noun, count in counts.items())
 
 
 def _fault_json(fault: Fault) -> dict[str, Any]:

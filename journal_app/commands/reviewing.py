@@ -1,111 +1,40 @@
-"""The commands that look back: list and show."""
+"""The commands that show one reflection: whole, and in its versions."""
+
+from typing import TYPE_CHECKING
 
 import click
 
-from content.library import UnknownAnchor
-from db import listing
-from db.records import State
-from db.reflections import Filter
+from db import versions as db_versions
+from db.errors import ChangedElsewhere
 from journal_app.commands.output import Page, Refusal, say, write_json
-from journal_app.commands.reflections import reflection_json, set_reflection, set_row
+from journal_app.commands.reflections import (
+    answer,
+    reflection_json,
+    set_body,
+    set_reflection,
+    set_versions,
+    version_json,
+    when,
+)
 from journal_app.commands.shared import (
     Access,
     as_json,
     load_topics,
+    moment,
     open_journal,
     require_journal,
+    takes_id,
     takes_journal,
 )
-from journal_app.commands.writing import parse_date
-from journal_app.services import reviewing
+from journal_app.services import history, reviewing
+from journal_app.services.trash import outside
 
-_SHORTEST = 4
-
-
-@click.command("list")
-@click.option(
-    "--on",
-    "anchors",
-    multiple=True,
-    metavar="ANCHOR",
-    help="Only those on this passage or anything in it. May be given again: on any of them.",
-)
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="Only those with this tag. May be given again: with all of them.",
-)
-@click.option("--since", metavar="YYYY-MM-DD", help="Only those of this day or later.")
-@click.option("--until", metavar="YYYY-MM-DD", help="Only those of this day or earlier.")
-@click.option("--brought/--not-brought", default=None, help="Only those brought, or those not.")
-@click.option(
-    "--state",
-    type=click.Choice([state.value for state in State]),
-    default=State.KEPT.value,
-    show_default=True,
-    help="Which to list.",
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 1_000_000),
-    default=50,
-    show_default=True,
-    metavar="N",
-    help="At most so many, the newest.",
-)
-@as_json
-@takes_journal
-def list_reflections(
-    access: Access,
-    anchors: tuple[str, ...],
-    tags: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    brought: bool | None,
-    state: str,
-    limit: int,
-    as_json: bool,
-) -> None:
-    """List reflections, the newest first."""
-    require_journal(access.paths.journal)
-    first = None if since is None else parse_date(since)
-    last = None if until is None else parse_date(until)
-    library = load_topics(access)
-    with open_journal(access) as store, store.read() as tx:
-        try:
-            places = tuple(
-                dict.fromkeys(a for given in anchors for a in reviewing.places(tx, library, given))
-            )
-        except UnknownAnchor as error:
-            raise Refusal(str(error)) from None
-        wanted = Filter(
-            states=(State(state),),
-            anchors=places,
-            tags=tags,
-            brought=brought,
-            since=first,
-            until=last,
-        )
-        if as_json:
-            shown = reviewing.show_page(tx, library, wanted, limit=limit)
-            write_json([reflection_json(each) for each in shown])
-            return
-        rows = reviewing.page(tx, wanted, offset=0, limit=limit)
-        count = len(rows) if len(rows) < limit else listing.count(tx, wanted)
-    page = Page()
-    for row in rows:
-        set_row(page, row)
-    page.show()
-    if not rows:
-        say("There is no such reflection yet.")
-    elif count > len(rows):
-        say(f"The newest {len(rows)} of {count}; --limit shows more.")
+if TYPE_CHECKING:
+    from db.store import Store
 
 
 @click.command
-@click.argument("reflection_id", metavar="ID")
+@takes_id
 @as_json
 @takes_journal
 def show(access: Access, reflection_id: str, as_json: bool) -> None:
@@ -114,15 +43,91 @@ def show(access: Access, reflection_id: str, as_json: bool) -> None:
     ID is its id, or the beginning of it: four characters or more that no other id begins with.
     """
     require_journal(access.paths.journal)
-    wanted = reflection_id.strip().casefold()
-    if len(wanted) < _SHORTEST:
-        raise Refusal("An id needs at least four characters here. See journal list for the ids.")
     library = load_topics(access)
     with open_journal(access) as store, store.read() as tx:
-        shown = reviewing.show(tx, library, wanted)
+        shown = reviewing.show(tx, library, reflection_id)
+        if as_json:
+            write_json(reflection_json(tx, shown))
+            return
+        page = Page()
+        set_reflection(page, shown, db_versions.count(tx, shown.reflection.id))
+    page.show()
+
+
+@click.command
+@takes_id
+@click.option("--show", "shown", type=int, metavar="N", help="Show version N whole.")
+@click.option("--bring-back", type=int, metavar="N", help="Keep the text of version N anew.")
+@click.option(
+    "--of",
+    type=int,
+    metavar="COUNT",
+    help="How many there were when you looked; if there are others by now, nothing is changed.",
+)
+@as_json
+@takes_journal
+def versions(
+    access: Access,
+    reflection_id: str,
+    shown: int | None,
+    bring_back: int | None,
+    of: int | None,
+    as_json: bool,
+) -> None:
+    """List the texts a reflection was kept with, the oldest first, or bring one back.
+
+    What is brought back becomes the newest version, so that nothing is overwritten; unfinished text
+    stays. ID is the id of the reflection, or the beginning of it.
+    """
+    if shown is not None and bring_back is not None:
+        raise click.BadOptionUsage("--show", "--show and --bring-back rule each other out.")
+    if of is not None and bring_back is None:
+        raise click.BadOptionUsage("--of", "--of goes with --bring-back.")
+    require_journal(access.paths.journal)
+    library = load_topics(access)
+    with open_journal(access) as store:
+        if bring_back is not None:
+            reflection, said = _bring_back(store, reflection_id, bring_back, of)
+            answer(store, library, reflection, said=said, as_json=as_json)
+            return
+        with store.read() as tx:
+            there = history.history(tx, reflection_id)
+    if shown is not None:
+        _show_version(there, shown, as_json=as_json)
+    elif as_json:
+        write_json([version_json(version) for version in there.versions])
+    else:
+        page = Page()
+        set_versions(page, there.versions, there.reflection.body)
+        page.show()
+        if not there.versions:
+            say("This was never kept, so it has no versions yet.")
+
+
+def _bring_back(store: "Store", reflection_id: str, wanted: int, of: int | None) -> tuple[str, str]:
+    """The id, and what to say of it."""
+    with store.write() as tx:
+        reflection = outside(tx, reflection_id)
+        seen = db_versions.count(tx, reflection.id) if of is None else of
+        try:
+            history.bring_back(tx, reflection.id, wanted, seen=seen, now=moment())
+        except ChangedElsewhere:
+            raise Refusal(
+                "There are other versions by now, so nothing was changed. Look at them again."
+            ) from None
+    stays = "" if reflection.draft is None else " The unfinished text is still there."
+    return reflection.id, f"It says again what version {wanted} says.{stays}"
+
+
+def _show_version(there: history.History, wanted: int, *, as_json: bool) -> None:
+    found = [version for version in there.versions if version.number == wanted]
+    if not found:
+        raise Refusal("There is no such version of this reflection.")
     if as_json:
-        write_json(reflection_json(shown))
+        write_json(version_json(found[0]))
         return
     page = Page()
-    set_reflection(page, shown)
+    page.line(f"Version {wanted} of {len(there.versions)}, kept {when(found[0].kept_at)}")
+    page.line()
+    set_body(page, found[0].body)
     page.show()

@@ -1,6 +1,7 @@
 """What the commands share: common options, the topics, a journal opened for one command."""
 
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from journal_app import paths as places
 from journal_app.commands import passphrases
 from journal_app.commands.output import Refusal, say
 from journal_app.paths import Paths
+from journal_app.terminal import is_terminal
 
 if TYPE_CHECKING:
     from content.library import Library
@@ -23,6 +25,24 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+_SHORTEST = 4
+
+
+def long_enough(
+    _context: click.Context, _parameter: click.Parameter, given: str | None
+) -> str | None:
+    """The id as it was given; a Refusal if it is too short to be the beginning of only one."""
+    if given is not None and len(given.strip()) < _SHORTEST:
+        raise Refusal("An id needs at least four characters here. See journal list for the ids.")
+    return given
+
+
+takes_id = click.argument("reflection_id", metavar="ID", callback=long_enough)
+"""The argument ID: an id, or the beginning of it that no other id has."""
+
+yes_option = click.option("--yes", is_flag=True, help="Don't ask whether it is meant.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,17 @@ def load_topics(access: Access) -> "Library":
         left_out = "1 topic file is" if files == 1 else f"{files} topic files are"
         say(f"{left_out} left out because of faults. See journal topics.")
     return library
+
+
+def make_sure(question: str, *, yes: bool) -> None:
+    """Asks before what can't be undone, unless `yes`; a Refusal if it is not meant."""
+    if yes:
+        return
+    if not is_terminal(sys.stdin):
+        raise Refusal("This can't be undone, so nothing was removed. Add --yes if it is meant.")
+    say(f"{question} Go on? (y/n)")
+    if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+        raise Refusal("Nothing was removed.")
 
 
 def moment() -> datetime:

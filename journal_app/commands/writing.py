@@ -1,17 +1,9 @@
 """The command that writes: the text comes from stdin or a prompt, never from an argument."""
 
-import re
-import sys
-from collections.abc import Iterable
-from datetime import date
-
 import click
 
-from content.library import Library
-from db.records import Link
-from journal_app.commands.output import Refusal, say, write_json, write_out
-from journal_app.commands.reading import find
-from journal_app.commands.reflections import reflection_json
+from journal_app.commands.hanging import Asked, mind_the_code, takes_hanging
+from journal_app.commands.reflections import answer
 from journal_app.commands.shared import (
     Access,
     as_json,
@@ -20,97 +12,33 @@ from journal_app.commands.shared import (
     open_journal,
     require_journal,
     takes_journal,
+    today,
 )
-from journal_app.services import reviewing, writing
-from journal_app.services.linking import link_to
-from journal_app.terminal import is_terminal
-
-_MOST_BYTES = 16 * 1024 * 1024
-_EARLIEST = date(1900, 1, 1)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+from journal_app.commands.texts import read_text
+from journal_app.services import writing
 
 
 @click.command
-@click.option(
-    "--on",
-    "anchors",
-    multiple=True,
-    metavar="ANCHOR",
-    help="Link it to this passage, such as Q2 or co-regulation/CP-3. May be given again.",
-)
-@click.option(
-    "--date", "day", metavar="YYYY-MM-DD", help="The day it is about, if that is not today."
-)
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag it. May be given again.")
+@takes_hanging
 @click.option("--bring", is_flag=True, help="Bring it to supervision.")
 @as_json
 @takes_journal
-def write(
-    access: Access,
-    anchors: tuple[str, ...],
-    day: str | None,
-    tags: tuple[str, ...],
-    bring: bool,
-    as_json: bool,
-) -> None:
+def write(access: Access, asked: Asked, bring: bool, as_json: bool) -> None:
     """Write a reflection and print its id.
 
     The text is read from stdin as UTF-8 and kept as it is, but for the line break at its end. With
     `--passphrase-file -` the first line of stdin is the passphrase, and the rest is the text.
     """
     require_journal(access.paths.journal)
-    now = moment()
-    today = now.astimezone().date()
-    written_on = today if day is None else parse_date(day)
-    if written_on > today:
-        raise Refusal(f"{written_on} is still to come. Give today's date or an earlier one.")
+    written_on = today()
     library = load_topics(access)
-    links = _links(library, anchors)
+    hung = asked.checked(library)
     with open_journal(access, lines_follow=True) as store:
-        text = _text()
+        text = read_text()
         with store.write() as tx:
             reflection = writing.write(
-                tx, text, on=links, tag_names=tags, written_on=written_on, bring=bring, now=now
+                tx, text, on=(), tag_names=(), written_on=written_on, bring=bring, now=moment()
             )
-        if as_json:
-            with store.read() as tx:
-                write_json(reflection_json(reviewing.show(tx, library, reflection.id)))
-        else:
-            write_out(reflection.id + "\n")
-
-
-def parse_date(text: str) -> date:
-    """The day that `YYYY-MM-DD` names, from 1900 on; a Refusal for anything else."""
-    try:
-        day = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or day < _EARLIEST:
-        raise Refusal(f"{text} is no date that can be used. Write it as YYYY-MM-DD.")
-    return day
-
-
-def _links(library: Library, anchors: Iterable[str]) -> tuple[Link, ...]:
-    whole = dict.fromkeys(find(library, anchor).anchor for anchor in anchors)
-    return tuple(link_to(library, anchor) for anchor in whole)
-
-
-def _text() -> str:
-    if is_terminal(sys.stdin):
-        say("Write; end with ctrl+d on an empty line.")
-    data = b"" if sys.stdin is None else sys.stdin.buffer.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise Refusal("The text is longer than 16 MB. Nothing was written; write it in parts.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # The error holds the text itself, so only the place is passed on.
-        place = error.start + 1
-        raise Refusal(
-            f"The text is not UTF-8 (at byte {place}). Nothing was written; convert it first."
-        ) from None
-    if not text.strip():
-        raise writing.EmptyText
-    if text.endswith("\r\n"):
-        return text[:-2]
-    return text.removesuffix("\n")
+            hung.put_on(tx, reflection.id)
+        mind_the_code(hung.case)
+        answer(store, library, reflection.id, said=reflection.id, as_json=as_json)

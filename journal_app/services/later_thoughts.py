@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from db import ids, later
-from db.errors import ChangedElsewhere
+from db import ids, later, reflections
+from db.errors import ChangedElsewhere, NotFound
 from db.records import LaterThought
 from db.transaction import Transaction
 from journal_app.services.writing import EmptyText
@@ -58,6 +58,17 @@ def leave(tx: Transaction, thought: LaterThought) -> None:
 def remove(tx: Transaction, thought_id: str) -> None:
     """Removes one for ever; NotFound."""
     later.remove(tx, thought_id)
+
+
+def find(tx: Transaction, reflection_id: str, thought_id: str) -> LaterThought:
+    """The kept one on this reflection whose id is, or begins with, the one given; NotFound."""
+    kept = reflections.get(tx, reflection_id).later
+    found = [thought for thought in kept if ids.begins(thought.id, thought_id)]
+    if not found:
+        raise NotFound("This reflection has no later thought with this id.")
+    if len(found) > 1:
+        raise NotFound("More than one later thought begins with this id. Give more of it.")
+    return found[0]
 
 
 def add(tx: Transaction, reflection_id: str, body: str, *, now: datetime) -> LaterThought:

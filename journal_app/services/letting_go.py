@@ -29,10 +29,16 @@ def due(tx: Transaction, today: date, *, limit: int) -> tuple[Due, ...]:
     return tuple(Due(day, row) for day, row in reviews.due(tx, today, limit=limit))
 
 
+def require_to_come(day: date, today: date) -> None:
+    """DayIsPast unless the day is still to come."""
+    if day <= today:
+        raise DayIsPast
+
+
 def set_day(tx: Transaction, reflection_id: str, day: date | None, *, today: date) -> None:
     """Notes the day to look at it again, or that there is none; DayIsPast, NotFound."""
-    if day is not None and day <= today:
-        raise DayIsPast
+    if day is not None:
+        require_to_come(day, today)
     reviews.set_review(tx, reflection_id, day)
 
 

@@ -97,13 +97,6 @@ def show(tx: Transaction, library: Library, reflection_id: str) -> Shown:
     return Shown(reflection, tuple(read_link(library, link) for link in reflection.links))
 
 
-def show_page(
-    tx: Transaction, library: Library, filter_: Filter, *, limit: int
-) -> tuple[Shown, ...]:
-    """The newest `limit` of the list, each whole."""
-    return tuple(show(tx, library, row.id) for row in page(tx, filter_, offset=0, limit=limit))
-
-
 def answers(tx: Transaction, library: Library, anchor: str) -> tuple[Shown, ...]:
     """Every kept reflection on the anchor or inside it, oldest first."""
     on = Filter(states=(State.KEPT,), anchors=places(tx, library, anchor))

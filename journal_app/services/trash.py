@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 
 from db import listing, reflections
+from db.errors import JournalError
 from db.filters import Filter
-from db.records import Row, State
+from db.records import Reflection, Row, State
 from db.transaction import Transaction
 
 THE_TRASH = Filter(states=(State.TRASHED,))
 
 PURGED = "Removed for ever. Backups made before still hold it."
+
+
+class InTheTrash(JournalError):
+    """Nothing is changed on what lies in the trash."""
+
+    sentence = "This reflection is in the trash. Take it out first; nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,14 @@ class Trash:
 def trash(tx: Transaction, *, limit: int) -> Trash:
     """The first `limit` of what lies there."""
     return Trash(listing.page(tx, THE_TRASH, limit=limit), listing.count(tx, THE_TRASH))
+
+
+def outside(tx: Transaction, reflection_id: str) -> Reflection:
+    """The reflection, if it isn't in the trash; InTheTrash, NotFound."""
+    reflection = reflections.get(tx, reflection_id)
+    if reflection.state is State.TRASHED:
+        raise InTheTrash
+    return reflection
 
 
 def put(tx: Transaction, reflection_id: str) -> None:

@@ -17,6 +17,21 @@ class EmptyText(JournalError):
         super().__init__("There is nothing to keep yet. Write a line first.")
 
 
+class Unfinished(JournalError):
+    """A new text would go over another that is not kept yet."""
+
+    sentence = "This reflection has unfinished text. Keep that first; nothing was changed."
+
+
+class BeingCutDown(JournalError):
+    """Keeping a text now would end the older ones, which only whoever cuts them down may do."""
+
+    sentence = (
+        "This reflection is being cut down to what was learned. "
+        "Finish that in the app first; nothing was changed."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Desktop:
     """A reflection opened for writing, with its unfinished text."""
@@ -117,20 +132,65 @@ def write(
     for link in on:
         links.add(tx, reflection_id, link)
     tags.set_tags(tx, reflection_id, tag_names)
-    draft = drafts.open(tx, reflection_id, now)
-    drafts.save(
-        tx,
-        reflection_id,
-        body=body,
-        cursor=(0, 0),
-        scroll=0,
-        revision=draft.revision,
-        now=now,
-    )
+    _put(tx, reflection_id, Typed(body, (0, 0), 0), now)
     drafts.keep(tx, reflection_id, now)
     if bring:
         reflections.bring(tx, reflection_id, now)
     return reflections.get(tx, reflection_id)
+
+
+def require_rewritable(tx: Transaction, reflection_id: str, *, keep_unfinished: bool) -> None:
+    """Raises what `rewrite` would, whatever the text; NotFound."""
+    reflection = reflections.get(tx, reflection_id)
+    if reflection.shedding:
+        raise BeingCutDown
+    if _has_unfinished(reflection) and not keep_unfinished:
+        raise Unfinished
+
+
+def rewrite(
+    tx: Transaction, reflection_id: str, body: str, *, keep_unfinished: bool, now: datetime
+) -> None:
+    """Keeps another text in one go; what was kept before stays as a version.
+
+    Unfinished text is kept first, as a version of its own, or Unfinished is raised. Raises
+    EmptyText, BeingCutDown and NotFound too; then nothing is changed.
+    """
+    if not body.strip():
+        raise EmptyText
+    require_rewritable(tx, reflection_id, keep_unfinished=keep_unfinished)
+    keep_unfinished_text(tx, reflection_id, now=now)
+    _put(tx, reflection_id, Typed(body, (0, 0), 0), now)
+    drafts.keep(tx, reflection_id, now)
+
+
+def keep_unfinished_text(tx: Transaction, reflection_id: str, *, now: datetime) -> None:
+    """Keeps what is unfinished, if anything is; BeingCutDown, NotFound."""
+    reflection = reflections.get(tx, reflection_id)
+    if not _has_unfinished(reflection):
+        return
+    if reflection.shedding:
+        raise BeingCutDown
+    drafts.keep(tx, reflection_id, now)
+
+
+def _has_unfinished(reflection: Reflection) -> bool:
+    draft = reflection.draft
+    return draft is not None and bool(draft.body.strip()) and draft.body != reflection.body
+
+
+def _put(tx: Transaction, reflection_id: str, typed: Typed, now: datetime) -> int:
+    """Makes the text the unfinished one, whatever that was; its revision."""
+    draft = drafts.open(tx, reflection_id, now)
+    return drafts.save(
+        tx,
+        reflection_id,
+        body=typed.body,
+        cursor=typed.cursor,
+        scroll=typed.scroll,
+        revision=draft.revision,
+        now=now,
+    )
 
 
 def _save_apart(tx: Transaction, reflection_id: str, typed: Typed, *, now: datetime) -> Saved:
@@ -139,14 +199,4 @@ def _save_apart(tx: Transaction, reflection_id: str, typed: Typed, *, now: datet
     for link in other.links:
         links.add(tx, apart, link)
     tags.set_tags(tx, apart, other.tags)
-    draft = drafts.open(tx, apart, now)
-    saved = drafts.save(
-        tx,
-        apart,
-        body=typed.body,
-        cursor=typed.cursor,
-        scroll=typed.scroll,
-        revision=draft.revision,
-        now=now,
-    )
-    return Saved(apart, saved, apart=True)
+    return Saved(apart, _put(tx, apart, typed, now), apart=True)

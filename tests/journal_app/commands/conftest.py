@@ -5,15 +5,20 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from db import keys
+from db.store import Store
+from db.transaction import Transaction
 from journal_app import cli
+from journal_app.services import writing
 
 PASSPHRASE = "tin lantern orchard quarrel"
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,48 @@ class Done:
         assert self.code == 1
         assert self.out == ""
         assert self.err.count("\n") == 1, self.err
-        assert self.err.endswith(".\n")
+        assert self.err.endswith((".\n", "?\n"))
         return self.err
 
 
 Run = Callable[..., Done]
+Refused = Callable[..., str]
+T = TypeVar("T")
+
+
+def write(on: Run, text: str, *options: object) -> str:
+    """Writes a reflection; its id."""
+    done = on("write", *options, stdin=text)
+    assert done.code == 0, done.err
+    return done.out.strip()
+
+
+def bodies(done: Done) -> list[str]:
+    """The texts of the reflections that were printed as JSON."""
+    assert done.code == 0, done.err
+    return [reflection["body"] for reflection in done.json]
+
+
+def inside(journal: Path, change: Callable[[Transaction], T]) -> T:
+    """What the change gives back, made in the journal as another window would make it."""
+    store = Store.unlock(journal, PASSPHRASE)
+    try:
+        with store.write() as tx:
+            return change(tx)
+    finally:
+        store.close()
+
+
+def leave_unfinished(journal: Path, text: str, reflection_id: str | None = None) -> str:
+    """Types a text in another window and leaves it unfinished: on a reflection, or a new one."""
+
+    def leave(tx: Transaction) -> str:
+        on = reflection_id or writing.begin(tx, [], today=LONG_AGO.date(), now=LONG_AGO)
+        revision = writing.open_for_writing(tx, on, now=LONG_AGO).draft.revision
+        typed = writing.Typed(text, (0, 0), 0)
+        return writing.save(tx, on, typed, revision=revision, now=LONG_AGO).reflection_id
+
+    return inside(journal, leave)
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +94,10 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """`run("write", "--on", "Q2", stdin="text")` runs one command."""
 
-    def run(*arguments: object, stdin: str | bytes = b"") -> Done:
+    def run(*arguments: object, stdin: str | bytes | None = b"") -> Done:
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        stream = None if data is None else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stream)
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             cli.main([str(argument) for argument in arguments])
@@ -97,7 +140,21 @@ def opened(locked: Path, secret: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def on(run: Run, opened: Path) -> Run:
     """Like `run`, on the opened journal."""
 
-    def on(command: str, *arguments: object, stdin: str | bytes = b"") -> Done:
+    def on(command: str, *arguments: object, stdin: str | bytes | None = b"") -> Done:
         return run(command, "--journal", opened, *arguments, stdin=stdin)
 
     return on
+
+
+@pytest.fixture
+def refused(on: Run, opened: Path) -> Refused:
+    """Like `on`, for what the journal refuses: its sentence, after which not a byte has changed."""
+
+    def refused(command: str, *arguments: object, stdin: str | bytes | None = b"") -> str:
+        before = opened.read_bytes()
+        sentence = on(command, *arguments, stdin=stdin).refused()
+        assert opened.read_bytes() == before
+        assert "\x1b" not in sentence
+        return sentence
+
+    return refused

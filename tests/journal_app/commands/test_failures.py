@@ -6,13 +6,28 @@ from pathlib import Path
 
 import pytest
 
+from db import reflections
 from db.store import Store
+from db.transaction import Transaction
 from journal_app.command_table import COMMANDS
 from journal_app.commands import reading
-from tests.journal_app.commands.conftest import PASSPHRASE, Run
+from tests.journal_app.commands.conftest import LONG_AGO, PASSPHRASE, Refused, Run, inside
 from tests.terminal.terminal import journal_command
 
-NEEDS_JOURNAL = (("list",), ("show", "abcdefgh"), ("write",))
+NEEDS_JOURNAL = (
+    ("list",),
+    ("search", "word"),
+    ("show", "abcdefgh"),
+    ("versions", "abcdefgh"),
+    ("write",),
+    ("edit", "abcdefgh"),
+    ("later", "abcdefgh"),
+    ("trash", "abcdefgh"),
+    ("restore", "abcdefgh"),
+    ("purge", "abcdefgh", "--yes"),
+    ("tags",),
+    ("cases", "--rename", "a", "b"),
+)
 
 
 @pytest.mark.parametrize("command", NEEDS_JOURNAL, ids=lambda command: command[0])
@@ -24,7 +39,7 @@ def test_where_there_is_no_journal_yet_the_way_to_one_is_named(
     assert not journal.parent.exists()
 
 
-@pytest.mark.parametrize("command", NEEDS_JOURNAL, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", NEEDS_JOURNAL[:5], ids=lambda command: command[0])
 def test_a_file_that_is_no_journal_is_said_and_left_as_it_is(
     run: Run, tmp_path: Path, secret: Path, command: tuple[str, ...]
 ) -> None:
@@ -55,6 +70,35 @@ def test_a_journal_of_a_newer_version_is_said_and_left_as_it_is(run: Run, opened
     for command in NEEDS_JOURNAL:
         assert "newer version" in run(*command, "--journal", opened, stdin="text").refused()
     assert opened.read_bytes() == before
+
+
+def test_a_wrong_passphrase_is_said_by_every_command_and_changes_nothing(
+    run: Run, locked: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("quite another set of words")
+    before = locked.read_bytes()
+    for command in NEEDS_JOURNAL:
+        done = run(*command, "--journal", locked, "--passphrase-file", wrong, stdin="text")
+        assert "passphrase" in done.refused()
+    assert locked.read_bytes() == before
+
+
+def test_an_id_that_none_or_more_than_one_has_is_said_by_every_command_that_takes_one(
+    on: Run, opened: Path, refused: Refused
+) -> None:
+    def make(tx: Transaction) -> None:
+        for made in ("abcd234567", "abcd2345zz"):
+            reflections.create(tx, written_on=LONG_AGO.date(), now=LONG_AGO, id=made)
+
+    inside(opened, make)
+    for command in NEEDS_JOURNAL:
+        if "abcdefgh" in command:
+            name, options = command[0], command[2:]
+            assert "no reflection" in refused(name, "zzzzzzz", *options, stdin="text")
+            assert "More than one" in refused(name, "ABCD", *options, stdin="text")
+            assert "four characters" in refused(name, "abc", *options, stdin="text")
+            assert refused(name, "\x1b[2J%_'\"", *options, stdin="text")
 
 
 def test_a_folder_or_a_path_that_cannot_be_is_said(run: Run, tmp_path: Path, secret: Path) -> None:

@@ -1,96 +1,20 @@
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from db.records import Link
-from db.store import Store
+from db.transaction import Transaction
 from journal_app.services import writing
-from tests.journal_app.commands.conftest import PASSPHRASE, Done, Run
-
-
-def write(on: Run, text: str, *options: object) -> str:
-    done = on("write", *options, stdin=text)
-    assert done.code == 0, done.err
-    return done.out.strip()
-
-
-def bodies(done: Done) -> list[str]:
-    assert done.code == 0, done.err
-    return [reflection["body"] for reflection in done.json]
-
-
-@pytest.fixture
-def filled(on: Run) -> Run:
-    """A journal with four reflections, the oldest first: one, two, three, four."""
-    write(on, "one", "--date", "2023-01-10", "--on", "Q2", "--tag", "shame")
-    write(on, "two", "--date", "2023-06-01", "--on", "CP-3a", "--bring")
-    write(on, "three", "--date", "2024-06-01", "--on", "Q5", "--tag", "Shame", "--tag", "body")
-    write(on, "four", "--date", "2024-06-02")
-    return on
-
-
-@pytest.mark.parametrize(
-    ("options", "expected"),
-    [
-        ([], ["four", "three", "two", "one"]),
-        (["--limit", 2], ["four", "three"]),
-        (["--on", "Q2"], ["one"]),
-        (["--on", "principles"], ["two"]),
-        (["--on", "co-regulation"], ["three", "two", "one"]),
-        (["--on", "Q2", "--on", "Q5"], ["three", "one"]),
-        (["--tag", "shame"], ["three", "one"]),
-        (["--tag", "SHAME"], ["three", "one"]),
-        (["--tag", "none"], []),
-        (["--since", "2023-06-01", "--until", "2024-06-01"], ["three", "two"]),
-        (["--since", "2024-07-01"], []),
-        (["--brought"], ["two"]),
-        (["--not-brought"], ["four", "three", "one"]),
-        (["--tag", "shame", "--on", "Q5"], ["three"]),
-        (["--state", "draft"], []),
-        (["--state", "trashed"], []),
-    ],
+from tests.journal_app.commands.conftest import (
+    LONG_AGO,
+    Refused,
+    Run,
+    bodies,
+    inside,
+    leave_unfinished,
+    write,
 )
-def test_list_finds_what_the_filters_say_newest_first(
-    filled: Run, options: list[object], expected: list[str]
-) -> None:
-    assert bodies(filled("list", "--json", *options)) == expected
-
-
-def test_list_shows_people_id_date_place_and_beginning(filled: Run) -> None:
-    shown = filled("list").out
-    assert "2023-06-01  brought" in shown
-    assert "CP-3a" in shown
-    assert "Tags: body" in shown
-    assert shown.index("four") < shown.index("one")
-
-
-def test_list_says_when_there_is_more_and_when_there_is_nothing(filled: Run) -> None:
-    assert "of 4" in filled("list", "--limit", 3).err
-    assert filled("list", "--limit", 4).err == ""
-    nothing = filled("list", "--tag", "none")
-    assert (nothing.code, nothing.out) == (0, "")
-    assert nothing.err
-
-
-@pytest.mark.parametrize(
-    ("options", "code"),
-    [
-        (["--limit", "0"], 2),
-        (["--limit", "many"], 2),
-        (["--state", "lost"], 2),
-        (["--nonsense"], 2),
-        (["--since", "soon"], 1),
-        (["--until", "2024-13-01"], 1),
-        (["--on", "Q99"], 1),
-    ],
-)
-def test_a_filter_that_makes_no_sense_is_said_on_one_line(
-    filled: Run, options: list[str], code: int
-) -> None:
-    done = filled("list", *options)
-    assert (done.code, done.out) == (code, "")
-    assert done.err.count("\n") == 1
 
 
 def test_show_finds_a_reflection_by_the_beginning_of_its_id(on: Run) -> None:
@@ -112,32 +36,29 @@ def test_an_id_that_nothing_has_is_said(on: Run, wanted: str) -> None:
     assert "not this one" not in said
 
 
-def test_ids_and_order_stay_the_same_from_one_call_to_the_next(filled: Run) -> None:
-    assert filled("list", "--json").out == filled("list", "--json").out
-
-
 def test_a_link_whose_wording_changed_shows_both_and_one_that_is_gone_stays_readable(
     on: Run, opened: Path
 ) -> None:
     changed = Link("co-regulation/CP-5", "CP-5 Older", "An older wording.", "0" * 16)
     gone = Link("co-regulation/ZZ-1", "ZZ-1 Gone", "What once stood here.", "1" * 16)
-    store = Store.unlock(opened, PASSPHRASE)
-    with store.write() as tx:
-        written = writing.write(
+
+    def on_both(tx: Transaction) -> str:
+        return writing.write(
             tx,
             "On two old places.",
             on=[changed, gone],
             tag_names=[],
-            written_on=date(2024, 1, 1),
+            written_on=LONG_AGO.date(),
             bring=False,
-            now=datetime(2024, 1, 1, tzinfo=UTC),
-        )
-    store.close()
-    assert [link["stands"] for link in on("show", written.id, "--json").json["links"]] == [
+            now=LONG_AGO,
+        ).id
+
+    written = inside(opened, on_both)
+    assert [link["stands"] for link in on("show", written, "--json").json["links"]] == [
         "changed",
         "gone",
     ]
-    shown = on("show", written.id).out
+    shown = on("show", written).out
     assert "An older wording." in shown
     assert "It says now:" in shown
     assert "What once stood here." in shown
@@ -145,15 +66,71 @@ def test_a_link_whose_wording_changed_shows_both_and_one_that_is_gone_stays_read
 
 
 def test_an_unfinished_draft_is_listed_as_a_draft_with_its_text(on: Run, opened: Path) -> None:
-    now = datetime(2024, 1, 1, tzinfo=UTC)
-    store = Store.unlock(opened, PASSPHRASE)
-    with store.write() as tx:
-        begun = writing.begin(tx, [], today=date(2024, 1, 1), now=now)
-        desktop = writing.open_for_writing(tx, begun, now=now)
-        typed = writing.Typed("half a sent", (0, 11), 0)
-        writing.save(tx, begun, typed, revision=desktop.draft.revision, now=now)
-    store.close()
+    begun = leave_unfinished(opened, "half a sent")
     assert bodies(on("list", "--json")) == []
     (draft,) = on("list", "--state", "draft", "--json").json
     assert (draft["state"], draft["body"]) == ("draft", "half a sent")
+    assert (draft["unfinished"], draft["versions"]) == ("half a sent", 0)
     assert "half a sent" in on("show", begun).out
+
+
+def test_show_tells_all_that_hangs_on_it(on: Run, opened: Path) -> None:
+    reflection = write(
+        on, "The text.", "--case", "K7", "--own-state", "far-under", "--review-by", "2999-05-01"
+    )
+    on("later", reflection, stdin="And later.")
+    leave_unfinished(opened, "The text, going on", reflection)
+    shown = on("show", reflection, "--json").json
+    assert (shown["case"], shown["own_state"]) == ("K7", -2)
+    assert (shown["review_by"], shown["versions"]) == ("2999-05-01", 1)
+    (later,) = shown["later"]
+    assert later["body"] == "And later."
+    assert datetime.fromisoformat(later["kept_at"]).tzinfo is not None
+    assert (shown["body"], shown["unfinished"]) == ("The text.", "The text, going on")
+    told = on("show", reflection).out
+    for part in ("Case: K7", "far under", "1 May 2999", later["id"], "And later.", "going on"):
+        assert part in told
+
+
+def test_versions_are_listed_oldest_first_and_shown_whole(on: Run) -> None:
+    reflection = write(on, "First,\nof two lines.")
+    on("edit", reflection, stdin="Second.")
+    listed = on("versions", reflection[:5], "--json").json
+    assert [(v["number"], v["body"]) for v in listed] == [
+        (1, "First,\nof two lines."),
+        (2, "Second."),
+    ]
+    assert listed == sorted(listed, key=lambda version: str(version["kept_at"]))
+    assert on("versions", reflection, "--show", 1, "--json").json == listed[0]
+    assert "First,\nof two lines.\n" in on("versions", reflection, "--show", 1).out
+    told = on("versions", reflection).out
+    assert told.index("First, of two lines.") < told.index("what it says now")
+
+
+def test_a_version_brought_back_is_the_newest_and_overwrites_nothing(on: Run, opened: Path) -> None:
+    reflection = write(on, "First.")
+    on("edit", reflection, stdin="Second.")
+    leave_unfinished(opened, "Second, going on", reflection)
+    back = on("versions", reflection, "--bring-back", 1, "--of", 2, "--json").json
+    assert (back["body"], back["unfinished"]) == ("First.", "Second, going on")
+    assert bodies(on("versions", reflection, "--json")) == ["First.", "Second.", "First."]
+    assert "unfinished" in on("versions", reflection, "--bring-back", 2).out
+
+
+def test_no_version_is_brought_back_into_a_text_that_has_changed_or_is_not_there(
+    on: Run, opened: Path, refused: Refused
+) -> None:
+    reflection = write(on, "First.")
+    on("edit", reflection, stdin="Second.")
+    assert "other versions" in refused("versions", reflection, "--bring-back", 1, "--of", 1)
+    for number in (0, 3, -1, 10**18):
+        assert "no such version" in refused("versions", reflection, "--bring-back", number)
+        assert "no such version" in refused("versions", reflection, "--show", number)
+    on("trash", reflection)
+    assert "in the trash" in refused("versions", reflection, "--bring-back", 1)
+    draft = leave_unfinished(opened, "never kept")
+    assert "no such version" in refused("versions", draft, "--bring-back", 1)
+    assert on("versions", draft, "--json").json == []
+    assert "no versions" in on("versions", draft).err
+    for options in (["--show", "1", "--bring-back", "1"], ["--of", "2"], ["--show", "one"]):
+        assert on("versions", reflection, *options).code == 2

@@ -37,6 +37,25 @@ def test_write_prints_the_new_reflection_as_json(on: Run) -> None:
     assert written["brought"] is True
 
 
+def test_write_takes_all_that_hangs_on_it(on: Run) -> None:
+    written = on(
+        "write", "--case", " K 7", "--own-state", "far-over", "--review-by", "2999-02-28",
+        "--json", stdin=CANARY,
+    )  # fmt: skip
+    assert written.err == ""
+    assert written.json["case"] == "K 7"
+    assert written.json["own_state"] == 2
+    assert written.json["review_by"] == "2999-02-28"
+    assert on("write", "--own-state", "calm", stdin=CANARY).code == 2
+
+
+def test_a_case_code_that_looks_like_a_person_is_kept_with_a_gentle_word(on: Run) -> None:
+    written = on("write", "--case", "A.B.", "--json", stdin=CANARY)
+    assert written.json["case"] == "A.B."
+    assert written.err.count("\n") == 1
+    assert "initials" in written.err
+
+
 def test_without_a_date_it_is_written_today(on: Run) -> None:
     before = datetime.now(UTC).astimezone().date()
     written = on("write", "--json", stdin="Today.").json["written_on"]
@@ -87,6 +106,10 @@ def test_any_text_comes_back_as_it_was(on: Run, text: str) -> None:
         (["--date", "2999-01-01"], CANARY, "still to come"),
         (["--tag", "  "], CANARY, "tag"),
         (["--tag", "a\x1bb"], CANARY, "tag"),
+        (["--case", "..."], CANARY, "case code"),
+        (["--case", "x" * 31], CANARY, "30 characters"),
+        (["--review-by", "soon"], CANARY, "YYYY-MM-DD"),
+        (["--review-by", "2020-01-01"], CANARY, "past"),
         ([], "", "nothing"),
         ([], " \n\t\n", "nothing"),
         ([], CANARY.encode() + b"\xff\xfe", "UTF-8"),
