@@ -1,6 +1,7 @@
 """Agenda items: made, found, ordered, and moved from one meeting to the next."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
@@ -9,7 +10,7 @@ from sqlalchemy.orm import aliased
 from db import ids, supervisors
 from db.behind import behind, copy
 from db.supervision_models import ItemReflectionRow, ItemRow, MeetingRow
-from db.supervision_records import Behind, Eye, Item, ItemKind, ItemState, Wants
+from db.supervision_records import Behind, Eye, Item, ItemKind, ItemState, MeetingState, Wants
 from db.transaction import Transaction
 
 COPIED = (
@@ -106,6 +107,25 @@ def carried_to(tx: Transaction, supervisor: str, *, limit: int) -> tuple[Item, .
         .order_by(_OriginMeeting.day, ItemRow.pk)
         .limit(limit),
     )
+
+
+def questions(tx: Transaction, since: date, until: date) -> dict[str, tuple[str, ...]]:
+    """What was asked in each meeting held on these days, in the order of its agenda."""
+    asked = defaultdict(list)
+    for meeting_id, question in tx.all(
+        select(MeetingRow.id, ItemRow.question)
+        .join(ItemRow, ItemRow.meeting_pk == MeetingRow.pk)
+        .where(
+            MeetingRow.state == MeetingState.HELD,
+            MeetingRow.day >= since,
+            MeetingRow.day <= until,
+            ItemRow.state == ItemState.HELD,
+            ItemRow.question != "",
+        )
+        .order_by(MeetingRow.day, MeetingRow.pk, *_IN_ORDER)
+    ):
+        asked[meeting_id].append(question)
+    return {meeting_id: tuple(each) for meeting_id, each in asked.items()}
 
 
 def waiting_for(tx: Transaction, supervisor: str) -> tuple[str, ...]:

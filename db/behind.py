@@ -33,15 +33,19 @@ def put(tx: Transaction, item_id: str, key: EntryKey, now: datetime) -> None:
     match key.kind:
         case EntryKind.REFLECTION:
             reflections.bring(tx, key.id, now)
-            _put_reflection(tx, item_pk, ids.pk_of(tx, key.id), None, now)
+            pk = ids.pk_of(tx, key.id)
+            since = tx.value(select(ReflectionRow.brought_at).where(ReflectionRow.pk == pk))
+            _put_reflection(tx, item_pk, pk, None, since or now, now)
         case EntryKind.EXCERPT:
             excerpt_pk = ids.pk_of(tx, key.id, ExcerptRow)
-            reflection_pk = tx.one(
-                select(ExcerptRow.reflection_pk).where(ExcerptRow.pk == excerpt_pk)
-            )[0]
-            _put_reflection(tx, item_pk, reflection_pk, excerpt_pk, now)
+            pk, at = tx.one(
+                select(ExcerptRow.reflection_pk, ExcerptRow.brought_at).where(
+                    ExcerptRow.pk == excerpt_pk
+                )
+            )
+            _put_reflection(tx, item_pk, pk, excerpt_pk, at, now)
         case EntryKind.ANCHOR:
-            _put_anchor(tx, item_pk, _brought(tx, key.id), now)
+            _put_anchor(tx, item_pk, *_brought(tx, key.id), now)
 
 
 def take_off(tx: Transaction, item_id: str, key: EntryKey) -> None:
@@ -62,7 +66,38 @@ def take_off(tx: Transaction, item_id: str, key: EntryKey) -> None:
 
 def put_link(tx: Transaction, item_id: str, link: Link, now: datetime) -> None:
     """Lets the item bear a place in the text; one that it bears stays as it was made. NotFound."""
-    _put_anchor(tx, ids.pk_of(tx, item_id, ItemRow), link, now)
+    _put_anchor(tx, ids.pk_of(tx, item_id, ItemRow), link, None, now)
+
+
+def put_again(tx: Transaction, item_id: str, now: datetime) -> None:
+    """Puts all that is behind a dropped item there anew, for it may wait again; NotFound."""
+    item_pk = ids.pk_of(tx, item_id, ItemRow)
+    whole = ItemReflectionRow.item_pk == item_pk, ItemReflectionRow.excerpt_pk.is_(None)
+    tx.change(
+        update(ReflectionRow)
+        .where(
+            ReflectionRow.brought_at.is_(None),
+            ReflectionRow.pk.in_(select(ItemReflectionRow.reflection_pk).where(*whole)),
+        )
+        .values(brought_at=now)
+    )
+    of_reflection = (
+        select(ReflectionRow.brought_at)
+        .where(ReflectionRow.pk == ItemReflectionRow.reflection_pk)
+        .scalar_subquery()
+    )
+    tx.change(update(ItemReflectionRow).where(*whole).values(brought_at=of_reflection))
+    of_anchor = (
+        select(BroughtAnchorRow.brought_at)
+        .where(
+            BroughtAnchorRow.topic == ItemAnchorRow.topic,
+            BroughtAnchorRow.local == ItemAnchorRow.local,
+        )
+        .scalar_subquery()
+    )
+    tx.change(
+        update(ItemAnchorRow).where(ItemAnchorRow.item_pk == item_pk).values(brought_at=of_anchor)
+    )
 
 
 def copy(tx: Transaction, from_pk: int, to_pk: int, now: datetime) -> None:
@@ -70,11 +105,12 @@ def copy(tx: Transaction, from_pk: int, to_pk: int, now: datetime) -> None:
     whole = ItemReflectionRow
     tx.change(
         insert(whole).from_select(
-            ["item_pk", "reflection_pk", "excerpt_pk", "put_at"],
+            ["item_pk", "reflection_pk", "excerpt_pk", "brought_at", "put_at"],
             select(
                 literal(to_pk),
                 whole.reflection_pk,
                 whole.excerpt_pk,
+                whole.brought_at,
                 literal(now, whole.put_at.type),
             )
             .where(whole.item_pk == from_pk)
@@ -84,7 +120,7 @@ def copy(tx: Transaction, from_pk: int, to_pk: int, now: datetime) -> None:
     row = ItemAnchorRow
     tx.change(
         insert(row).from_select(
-            ["item_pk", "topic", "local", "label", "wording", "digest", "put_at"],
+            ["item_pk", "topic", "local", "label", "wording", "digest", "brought_at", "put_at"],
             select(
                 literal(to_pk),
                 row.topic,
@@ -92,6 +128,7 @@ def copy(tx: Transaction, from_pk: int, to_pk: int, now: datetime) -> None:
                 row.label,
                 row.wording,
                 row.digest,
+                row.brought_at,
                 literal(now, row.put_at.type),
             ).where(row.item_pk == from_pk),
         )
@@ -149,7 +186,12 @@ def _anchors(tx: Transaction, item_pks: Sequence[int]) -> dict[int, tuple[Link, 
 
 
 def _put_reflection(
-    tx: Transaction, item_pk: int, reflection_pk: int, excerpt_pk: int | None, now: datetime
+    tx: Transaction,
+    item_pk: int,
+    reflection_pk: int,
+    excerpt_pk: int | None,
+    brought_at: datetime,
+    now: datetime,
 ) -> None:
     row = ItemReflectionRow
     there = tx.change(
@@ -159,39 +201,49 @@ def _put_reflection(
             row.reflection_pk == reflection_pk,
             row.excerpt_pk.is_(None) if excerpt_pk is None else row.excerpt_pk == excerpt_pk,
         )
-        .values(put_at=now)
+        .values(brought_at=brought_at)
     )
     if not there.rowcount:
         tx.change(
             insert(row).values(
-                item_pk=item_pk, reflection_pk=reflection_pk, excerpt_pk=excerpt_pk, put_at=now
+                item_pk=item_pk,
+                reflection_pk=reflection_pk,
+                excerpt_pk=excerpt_pk,
+                brought_at=brought_at,
+                put_at=now,
             )
         )
 
 
-def _put_anchor(tx: Transaction, item_pk: int, link: Link, now: datetime) -> None:
+def _put_anchor(
+    tx: Transaction, item_pk: int, link: Link, brought_at: datetime | None, now: datetime
+) -> None:
     topic, local = split(link.anchor)
-    tx.change(
-        upsert(ItemAnchorRow)
-        .values(
-            item_pk=item_pk,
-            topic=topic,
-            local=local,
-            label=link.label,
-            wording=link.wording,
-            digest=link.digest,
-            put_at=now,
-        )
-        .on_conflict_do_update(index_elements=["item_pk", "topic", "local"], set_={"put_at": now})
+    row = upsert(ItemAnchorRow).values(
+        item_pk=item_pk,
+        topic=topic,
+        local=local,
+        label=link.label,
+        wording=link.wording,
+        digest=link.digest,
+        brought_at=brought_at,
+        put_at=now,
     )
+    here = ["item_pk", "topic", "local"]
+    if brought_at is None:
+        tx.change(row.on_conflict_do_nothing(index_elements=here))
+    else:
+        tx.change(row.on_conflict_do_update(index_elements=here, set_={"brought_at": brought_at}))
 
 
-def _brought(tx: Transaction, anchor: str) -> Link:
+def _brought(tx: Transaction, anchor: str) -> tuple[Link, datetime]:
     topic, local = split(anchor)
     row = BroughtAnchorRow
     found = tx.first(
-        select(row.label, row.wording, row.digest).where(row.topic == topic, row.local == local)
+        select(row.label, row.wording, row.digest, row.brought_at).where(
+            row.topic == topic, row.local == local
+        )
     )
     if found is None:
         raise NotFound("This place in the text is not in the inbox any more.")
-    return Link(anchor, found.label, found.wording, found.digest)
+    return Link(anchor, found.label, found.wording, found.digest), found.brought_at

@@ -1,6 +1,6 @@
 """What was brought to supervision and has no meeting yet; nothing else ever gets here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 
@@ -75,7 +75,9 @@ def is_placed(tx: Transaction, reflection_id: str) -> bool:
 def bring_anew(tx: Transaction, reflection_id: str, now: datetime) -> None:
     """Lets a reflection wait again that has been on an agenda; NotFound."""
     pk = ids.pk_of(tx, reflection_id)
-    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=now))
+    last = tx.value(select(ReflectionRow.brought_at).where(ReflectionRow.pk == pk))
+    at = _unlike(last, now)
+    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=at))
 
 
 def excerpts(tx: Transaction, reflection_id: str) -> tuple[tuple[datetime, str], ...]:
@@ -136,7 +138,7 @@ def bring_anchor(tx: Transaction, link: Link, now: datetime) -> None:
         "label": link.label,
         "wording": link.wording,
         "digest": link.digest,
-        "brought_at": now,
+        "brought_at": _unlike(tx.value(select(row.brought_at).where(*here)), now),
     }
     tx.change(
         upsert(row)
@@ -148,7 +150,7 @@ def bring_anchor(tx: Transaction, link: Link, now: datetime) -> None:
 def take_back(tx: Transaction, key: EntryKey) -> None:
     """Takes it out of the inbox; NotFound.
 
-    A reflection that has been on an agenda stays brought, as of when it was put there last. A
+    A reflection that has been on an agenda stays brought, as it was when it was put there. A
     passage that is on one can't be taken back (JournalError).
     """
     match key.kind:
@@ -166,21 +168,24 @@ def take_back(tx: Transaction, key: EntryKey) -> None:
 
 def _take_back_reflection(tx: Transaction, pk: int) -> None:
     row = ItemReflectionRow
-    put_at = (
-        select(func.max(row.put_at))
-        .join(ItemRow, ItemRow.pk == row.item_pk)
-        .where(
-            row.reflection_pk == pk, row.excerpt_pk.is_(None), ItemRow.state != ItemState.DROPPED
-        )
-        .scalar_subquery()
+    last = tx.value(
+        select(row.brought_at)
+        .where(row.reflection_pk == pk, row.excerpt_pk.is_(None), _stands(row.item_pk))
+        .order_by(row.put_at.desc(), row.pk.desc())
+        .limit(1)
     )
-    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=put_at))
+    tx.change(update(ReflectionRow).where(ReflectionRow.pk == pk).values(brought_at=last))
 
 
 def _take_back_excerpt(tx: Transaction, pk: int) -> None:
     if tx.value(_waiting_excerpts().where(ExcerptRow.pk == pk)) is None:
         raise JournalError("This passage is on an agenda. Take it off there first.")
     tx.change(delete(ExcerptRow).where(ExcerptRow.pk == pk))
+
+
+def _unlike(last: datetime | None, now: datetime) -> datetime:
+    """Now, or as good as now: what is brought at the moment of before would not wait anew."""
+    return now + timedelta(microseconds=1) if now == last else now
 
 
 def _span(
@@ -206,7 +211,7 @@ def _placed() -> ColumnElement[bool]:
     return exists().where(
         on.reflection_pk == ReflectionRow.pk,
         on.excerpt_pk.is_(None),
-        on.put_at >= ReflectionRow.brought_at,
+        on.brought_at == ReflectionRow.brought_at,
         _stands(on.item_pk),
     )
 
@@ -228,7 +233,7 @@ def _waiting_anchors() -> Select[str]:
     placed = exists().where(
         on.topic == row.topic,
         on.local == row.local,
-        on.put_at >= row.brought_at,
+        on.brought_at == row.brought_at,
         _stands(on.item_pk),
     )
     return select(row.topic).select_from(row).where(~placed)

@@ -146,7 +146,10 @@ class BroughtAnchorRow(Base):
 
 
 class ItemReflectionRow(Base):
-    """A reflection behind an agenda item, whole or by a marked passage; `put_at` is since when."""
+    """A reflection behind an agenda item, whole or by a marked passage; `put_at` is since when.
+
+    `brought_at` is when it had been brought: brought at another moment, it waits anew.
+    """
 
     __tablename__ = "agenda_reflection"
 
@@ -156,6 +159,7 @@ class ItemReflectionRow(Base):
     excerpt_pk: Mapped[int | None] = mapped_column(
         ForeignKey("excerpt.pk", ondelete="CASCADE"), index=True
     )
+    brought_at: Mapped[datetime]
     put_at: Mapped[datetime]
 
     __table_args__ = (
@@ -166,12 +170,17 @@ class ItemReflectionRow(Base):
             sql("coalesce(excerpt_pk, 0)"),
             unique=True,
         ),
-        Index("ix_agenda_reflection_behind", "reflection_pk", "excerpt_pk", "put_at", "item_pk"),
+        Index(
+            "ix_agenda_reflection_behind", "reflection_pk", "excerpt_pk", "brought_at", "item_pk"
+        ),
     )
 
 
 class ItemAnchorRow(Base):
-    """A place in a topic that an agenda item bears, with its wording as it was then."""
+    """A place in a topic that an agenda item bears, with its wording as it was then.
+
+    `brought_at` is as behind a reflection, and NULL if it was not brought but linked.
+    """
 
     __tablename__ = "agenda_anchor"
 
@@ -183,9 +192,10 @@ class ItemAnchorRow(Base):
     label: Mapped[str] = mapped_column(Written)
     wording: Mapped[str] = mapped_column(Written)
     digest: Mapped[str]
+    brought_at: Mapped[datetime | None]
     put_at: Mapped[datetime]
 
-    __table_args__ = (Index("ix_agenda_anchor_borne", "topic", "local", "put_at", "item_pk"),)
+    __table_args__ = (Index("ix_agenda_anchor_borne", "topic", "local", "brought_at", "item_pk"),)
 
 
 class ActionRow(Identified):

@@ -10,6 +10,7 @@ from db.errors import ChangedElsewhere, NotFound
 from db.models import BodyRow, ReflectionRow, VersionRow
 from db.records import State, Version
 from db.reflections import rewrite
+from db.supervision_models import ExcerptRow
 from db.transaction import Transaction
 
 
@@ -69,7 +70,13 @@ def put_body(tx: Transaction, pk: int, body: str, now: datetime) -> None:
 
 
 def purge_older(tx: Transaction, pk: int) -> None:
-    """Removes all but the newest version of a row for ever."""
+    """Removes all but the newest version of a row for ever, and passages brought from others."""
     newest = select(func.max(VersionRow.pk)).where(VersionRow.reflection_pk == pk).scalar_subquery()
     tx.change(delete(VersionRow).where(VersionRow.reflection_pk == pk, VersionRow.pk < newest))
+    body = select(BodyRow.body).where(BodyRow.reflection_pk == pk).scalar_subquery()
+    tx.change(
+        delete(ExcerptRow).where(
+            ExcerptRow.reflection_pk == pk, func.instr(body, ExcerptRow.text) == 0
+        )
+    )
     tx.leave_no_trace()

@@ -102,8 +102,14 @@ def told() -> tuple[Told, ...]:
 
 
 def seed(tx: "Transaction", library: "Library", today: date, now: datetime) -> tuple[str, ...]:
-    """Fills the journal with the made-up reflections; their ids, the oldest first."""
-    return tuple(_write(tx, library, one, today, now) for one in told())
+    """Fills the journal with what is made up; the ids of the reflections, the oldest first."""
+    from journal_app import demo_supervision
+
+    written = {one: _write(tx, library, one, today, now) for one in told()}
+    by_days = {one.days: made for one, made in written.items() if one.days}
+    seeding = demo_supervision.Seeding(tx, library, by_days, made_up=MADE_UP, today=today, now=now)
+    seeding.seed(demo_supervision.told())
+    return tuple(written.values())
 
 
 @contextmanager

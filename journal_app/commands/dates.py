@@ -1,25 +1,20 @@
 """Days as options name them, each refused with a sentence if it can't be meant."""
 
-import re
 from datetime import date
 
 from journal_app.commands.output import Refusal
 from journal_app.commands.shared import today
+from journal_app.domain.dates import day_from
 from journal_app.domain.visible import one_line
 from journal_app.services import letting_go
 
-_EARLIEST = date(1900, 1, 1)
 _LONGEST_SHOWN = 40
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse_date(text: str) -> date:
     """The day that `YYYY-MM-DD` names, from 1900 on; a Refusal for anything else."""
-    try:
-        day = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        day = None
-    if day is None or day < _EARLIEST:
+    day = day_from(text)
+    if day is None:
         shown = one_line(text, _LONGEST_SHOWN)
         raise Refusal(f"{shown} is no date that can be used. Write it as YYYY-MM-DD.")
     return day

@@ -1,5 +1,6 @@
 """Dates in words: the same on every machine, whatever its language."""
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -17,6 +18,11 @@ MONTHS = (
     "November",
     "December",
 )
+EARLIEST = date(1900, 1, 1)
+"""The first day that can be written down."""
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -68,6 +74,17 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def day_from(text: str) -> date | None:
+    """The day that `YYYY-MM-DD` names, from 1900 on; None for anything else."""
+    if not _ISO.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day >= EARLIEST else None
 
 
 def _whole_months(day: date, today: date) -> int:

@@ -34,7 +34,11 @@ def loaded_by(program: str) -> set[str]:
             id="the store",
         ),
         pytest.param("journal_app.services.pages", HEAVY | SCREEN, id="what sets pages"),
-        pytest.param("db.records, db.errors", HEAVY, id="what screens may know of the store"),
+        pytest.param(
+            "db.records, db.supervision_records, db.errors",
+            HEAVY,
+            id="what screens may know of the store",
+        ),
     ],
 )
 def test_starting_loads_no_more_than_it_needs(module: str, left_out: set[str]) -> None:

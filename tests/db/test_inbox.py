@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from db import agenda, behind, inbox, reflections
+from db import agenda, behind, drafts, inbox, reflections, reviews
 from db.errors import JournalError, NotFound
 from db.records import Link
 from db.store import Store
@@ -17,7 +17,7 @@ from db.supervision_records import (
 )
 from db.transaction import Transaction
 from tests.db.supervising import anchored, asked, passage, planned, whole
-from tests.db.writing import NOW, kept, link
+from tests.db.writing import NOW, TODAY, kept, link, typed
 
 Q1 = "co-regulation/Q1"
 LATER = NOW + timedelta(hours=1)
@@ -193,6 +193,19 @@ def test_putting_an_unbrought_reflection_on_an_agenda_is_bringing_it(store: Stor
         asked(tx, None, "Why?", whole(made))
         assert reflections.get(tx, made).brought_at == NOW
         assert keys(tx) == []
+
+
+def test_cutting_a_text_down_takes_passages_that_are_no_longer_in_it_along(store: Store) -> None:
+    with store.write() as tx:
+        made = kept(tx, "What happened. What I learned.")
+        gone = inbox.bring_excerpt(tx, made, "What happened.", (0, 0), NOW)
+        stays = inbox.bring_excerpt(tx, made, "What I learned.", (0, 15), NOW)
+        item = asked(tx, None, "Why?", passage(gone), passage(stays))
+        reviews.set_shedding(tx, made, TODAY)
+        typed(tx, made, "What I learned.")
+        drafts.keep(tx, made, NOW)
+        assert [each.id for each in agenda.get(tx, item).behind.excerpts] == [stays]
+        assert inbox.excerpts(tx, made) == ((NOW, "What I learned."),)
 
 
 def test_every_passage_brought_of_a_reflection_is_found_in_order(store: Store) -> None:

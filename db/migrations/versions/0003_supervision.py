@@ -222,19 +222,21 @@ CREATE TABLE agenda_anchor (
     label TEXT NOT NULL,
     wording TEXT NOT NULL,
     digest TEXT NOT NULL,
+    brought_at TEXT,
     put_at TEXT NOT NULL,
     CONSTRAINT pk_agenda_anchor PRIMARY KEY (item_pk, topic, local),
     CONSTRAINT fk_agenda_anchor_item_pk FOREIGN KEY(item_pk)
         REFERENCES agenda_item (pk) ON DELETE CASCADE
 )""",
     """\
-CREATE INDEX ix_agenda_anchor_borne ON agenda_anchor (topic, local, put_at, item_pk)""",
+CREATE INDEX ix_agenda_anchor_borne ON agenda_anchor (topic, local, brought_at, item_pk)""",
     """\
 CREATE TABLE agenda_reflection (
     pk INTEGER NOT NULL,
     item_pk INTEGER NOT NULL,
     reflection_pk INTEGER NOT NULL,
     excerpt_pk INTEGER,
+    brought_at TEXT NOT NULL,
     put_at TEXT NOT NULL,
     CONSTRAINT pk_agenda_reflection PRIMARY KEY (pk),
     CONSTRAINT fk_agenda_reflection_item_pk FOREIGN KEY(item_pk)
@@ -246,7 +248,7 @@ CREATE TABLE agenda_reflection (
 )""",
     """\
 CREATE INDEX ix_agenda_reflection_behind
-ON agenda_reflection (reflection_pk, excerpt_pk, put_at, item_pk)""",
+ON agenda_reflection (reflection_pk, excerpt_pk, brought_at, item_pk)""",
     """\
 CREATE INDEX ix_agenda_reflection_excerpt_pk ON agenda_reflection (excerpt_pk)""",
     """\
