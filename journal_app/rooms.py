@@ -20,7 +20,7 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
-from journal_app.screens.supervision import SupervisionPlace
+from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
 from journal_app.services import places, supervision, writing

@@ -39,7 +39,7 @@ class SupervisionPlace(Place):
     """The inbox. What is taken back stands there dimmed until the place is left."""
 
     PLACE = "supervision"
-    CSS_PATH = "supervision.tcss"
+    CSS_PATH = "place.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("supervision")]
 
     inbox = query_one("#inbox", LineList)

@@ -6,7 +6,7 @@ from db import reflections
 from db.transaction import Transaction
 from journal_app.paths import Paths
 from journal_app.screens.reflection import ReflectionScreen
-from journal_app.screens.supervision import SupervisionPlace
+from journal_app.screens.supervision.place import SupervisionPlace
 from tests.journal_app.conftest import Start
 from tests.journal_app.elsewhere import other_window
 from tests.journal_app.odd_texts import ODD_TEXTS
