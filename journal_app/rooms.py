@@ -20,6 +20,8 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.supervision.brief import BriefScreen
+from journal_app.screens.supervision.brief_reading import BriefReadingScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
@@ -35,7 +37,10 @@ PLACES: dict[str, type[Place]] = {
 }
 
 
-SCREENS: dict[str, Callable[..., Room]] = {}
+SCREENS: dict[str, Callable[..., Room]] = {
+    "brief": BriefScreen,
+    "brief_reading": BriefReadingScreen,
+}
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.

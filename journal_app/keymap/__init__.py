@@ -5,6 +5,7 @@ from textual.binding import Binding
 from journal_app.keymap import (
     everywhere,
     journal,
+    leaving,
     questions,
     read,
     reflection,
@@ -36,6 +37,8 @@ HEADINGS = {
     "journal": "Journal",
     "reflection": "A reflection",
     "supervision": "Supervision",
+    "brief": "The brief",
+    "reading": "The page to read from",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
@@ -54,6 +57,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         journal,
         reflection,
         supervision,
+        leaving,
         writing,
         windows,
     )

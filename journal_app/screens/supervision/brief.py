@@ -1,0 +1,436 @@
+"""The door: what is on the page, what will leave just as it looks, and what might identify."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Footer, Static
+
+from db.errors import JournalError
+from db.supervision_records import BriefForm, BriefLeft
+from journal_app import keymap
+from journal_app.autosave import Autosave
+from journal_app.desk import Desk
+from journal_app.domain.brief import Brief, final_text
+from journal_app.domain.dates import day_and_date, short_date_and_year
+from journal_app.domain.identifiers import check
+from journal_app.domain.prepared import (
+    Found,
+    Prepared,
+    alike,
+    fingerprint,
+    found,
+    page,
+    ticks,
+    with_replaced,
+    with_standing,
+    with_ticks,
+    with_typed,
+)
+from journal_app.domain.tick_rows import TickRow, tick_rows
+from journal_app.domain.visible import one_line, visible
+from journal_app.navigation import Show
+from journal_app.screens.dialogs.choose import Choice, ChooseDialog
+from journal_app.screens.dialogs.line import LineDialog
+from journal_app.screens.dialogs.place import PlaceDialog
+from journal_app.screens.room import Room
+from journal_app.services import briefing, leaving, sheets
+from journal_app.services.pages import Paper
+from journal_app.services.sheets import Sheet
+from journal_app.widgets.brief_view import BriefView
+from journal_app.widgets.line_list import LineList
+from journal_app.widgets.lines import Entry
+
+PAUSE = 0.25
+"""Seconds the ticks rest before the page is looked through again."""
+
+FORMS: dict[str, tuple[str, BriefForm, Paper]] = {
+    "a4": ("PDF on A4", BriefForm.PDF, "a4"),
+    "letter": ("PDF on US Letter", BriefForm.PDF, "us-letter"),
+    "markdown": ("Markdown", BriefForm.MARKDOWN, "a4"),
+    "text": ("Plain text", BriefForm.TEXT, "a4"),
+}
+NO_MARK = "No mark is chosen. ] goes to the first."
+NOTHING_TO_UNDO = "There is nothing to take back."
+STILL = "What is not marked may still tell who somebody is."
+KEYS = "enter replaces it, s lets it stand."
+LOOKING = "Looking through the page…"
+
+
+class BriefScreen(Room):
+    """The brief of one meeting. Where it is wide the ticks stand beside the page."""
+
+    CSS_PATH = "brief.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("brief")]
+
+    heading = query_one("#heading", Static)
+    about = query_one("#about", Static)
+    lines = query_one("#ticks", LineList)
+    view = query_one("#page", BriefView)
+    foot = query_one("#foot", Static)
+
+    def __init__(self, desk: Desk, meeting_id: str) -> None:
+        super().__init__(desk)
+        self.meeting_id = meeting_id
+        self.door: briefing.Door | None = None
+        self.prepared = Prepared()
+        self.past: list[Prepared] = []
+        self.shown = Brief()
+        self.marks: tuple[Found, ...] = ()
+        self.looking = True
+        self._rows: dict[str, TickRow] = {}
+        self._autosave = Autosave(self._save, self._not_saved)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="head"):
+            yield Static(id="heading", markup=False)
+            yield Static(id="about", markup=False)
+        with Horizontal(id="beside"):
+            yield LineList(id="ticks")
+            yield BriefView(id="page")
+        yield Static(id="foot", markup=False)
+        yield Footer(show_command_palette=False)
+
+    # --- showing --------------------------------------------------------------------------
+
+    def look_again(self) -> None:
+        """Looks again at the agenda and at what left; what was decided here stays."""
+        self._load()
+
+    @work(exclusive=True, group="load", exit_on_error=False, description="open a brief")
+    async def _load(self) -> None:
+        first = self.door is None
+        door = await self.desk.journal.read(briefing.open_brief, self.meeting_id)
+        same = self.door is not None and self.door.brief == door.brief
+        self.door, self.meeting_id = door, door.meeting.id
+        if first:
+            self.prepared = door.prepared
+        self._show_head(door)
+        if not same:
+            self._look_through(0.0, 0)
+
+    @work(exclusive=True, group="check", exit_on_error=False, description="check a brief")
+    async def _look_through(self, pause: float, place: int | None) -> None:
+        if self.door is None:
+            return
+        shown = page(self.door.brief, self.prepared)
+        if pause:
+            self._show(shown, (), looking=True)
+            await asyncio.sleep(pause)
+        marks = await asyncio.to_thread(check, final_text(shown))
+        self._show(shown, found(shown, marks, self.prepared), looking=False)
+        if place is not None:
+            self.view.go_to_open(place)
+            self._show_foot()
+
+    def _show(self, shown: Brief, marks: tuple[Found, ...], *, looking: bool) -> None:
+        self.shown, self.marks, self.looking = shown, marks, looking
+        with self.app.batch_update():
+            self._show_ticks()
+            self.view.show(shown, marks)
+            self._show_foot()
+
+    def _show_head(self, door: briefing.Door) -> None:
+        meeting = door.meeting
+        self.heading.update(
+            Content.styled("The brief", "bold $primary")
+            + Content.styled(
+                f"   {day_and_date(meeting.day)} · {one_line(meeting.supervisor, 40)}",
+                "$text-muted",
+            )
+        )
+        lines = [Content(_said_of(left)) for left in door.left[:1]]
+        if len(door.left) > 1:
+            others = len(door.left) - 1
+            lines = [lines[0] + Content.styled(f"  ({others} before it)", "$text-muted")]
+        if door.unasked:
+            lines.append(Content(_unasked(door.unasked)))
+        if not door.brief.items:
+            lines.append(Content("There is no question on this agenda yet, so the page is empty."))
+        self.about.update(Content("\n").join(lines))
+        self.about.display = bool(lines)
+
+    def _show_ticks(self) -> None:
+        if self.door is None:
+            return
+        rows = tick_rows(self.door.brief, ticks(self.door.brief, self.prepared))
+        self._rows = {row.key: row for row in rows if isinstance(row, TickRow)}
+        self.lines.put([row if isinstance(row, str) else _entry(row) for row in rows])
+
+    def _show_foot(self) -> None:
+        self.foot.update(_foot(self.view, looking=self.looking, on_page=self.on_page))
+
+    # --- moving ---------------------------------------------------------------------------
+
+    @property
+    def on_page(self) -> bool:
+        """Whether the keys are about the page, and not about the ticks."""
+        return self.has_class("-page")
+
+    def action_side(self) -> None:
+        """Goes from the ticks to the page and back."""
+        self.toggle_class("-page")
+        self._show_foot()
+
+    def _move(self, step: int) -> None:
+        if self.on_page:
+            self.view.scroll_relative(y=step, animate=False)
+        else:
+            self.lines.move(step)
+
+    def action_next(self) -> None:
+        """Goes down a line."""
+        self._move(1)
+
+    def action_previous(self) -> None:
+        """Goes up a line."""
+        self._move(-1)
+
+    def action_page_down(self) -> None:
+        """Goes a page down."""
+        self._move(max(1, self.query_one("#beside").size.height - 2))
+
+    def action_page_up(self) -> None:
+        """Goes a page up."""
+        self._move(-max(1, self.query_one("#beside").size.height - 2))
+
+    def action_first(self) -> None:
+        """Goes to the top."""
+        self._move(-len(self._rows) - self.view.virtual_size.height)
+
+    def action_last(self) -> None:
+        """Goes to the end."""
+        self._move(len(self._rows) + self.view.virtual_size.height)
+
+    def action_mark(self, step: int) -> None:
+        """Goes to the next mark, or the one before."""
+        self.add_class("-page")
+        self.view.step(step)
+        self._show_foot()
+
+    @on(BriefView.Chosen)
+    def choose_mark(self, event: BriefView.Chosen) -> None:
+        """Goes to the mark that was clicked."""
+        self.add_class("-page")
+        self.view.go_to(event.place)
+        self._show_foot()
+
+    @on(LineList.Clicked)
+    def click_tick(self, event: LineList.Clicked) -> None:
+        """Ticks what is clicked."""
+        self.remove_class("-page")
+        self.lines.mark(event.key)
+        self.action_tick()
+
+    # --- deciding -------------------------------------------------------------------------
+
+    def action_tick(self) -> None:
+        """Puts the marked line on the page, or leaves it out."""
+        row = self._rows.get(self.lines.marked or "")
+        if row is None:
+            return
+        if self.on_page and not self.has_class("-wide"):
+            self.action_page_down()
+            return
+        self._decide(with_ticks(self.prepared, row.keys, on=row.on is not True))
+        self._look_through(PAUSE, None)
+
+    def action_replace(self) -> None:
+        """Asks for other words for the current mark; on the list, ticks."""
+        if not self.on_page:
+            self.action_tick()
+        elif self.view.current is None:
+            self.say(NO_MARK)
+        else:
+            self._replace(self.view.current, self.view.place or 0)
+
+    @work(exclusive=True, group="replace", exit_on_error=False, description="replace a mark")
+    async def _replace(self, one: Found, place: int) -> None:
+        if self.door is None:
+            return
+        brief, marks = self.door.brief, alike(self.marks, one)
+        words = fingerprint(one.text)
+
+        async def keep_typed(line: str) -> None:
+            self.prepared = with_typed(self.prepared, words, line)
+            await self._save()
+
+        answer = await self.app.push_screen_wait(
+            LineDialog(
+                f"On the page, in place of: {one_line(one.text, 50)}",
+                says=_of_replacing(one, len(marks)),
+                save=keep_typed,
+                text=self.prepared.typed.get(words, one.mark.suggestion),
+            )
+        )
+        if answer is not None:
+            prepared = with_typed(self.prepared, words, None)
+            self._decide(with_replaced(brief, prepared, marks, answer))
+            self._look_through(0.0, place)
+
+    def action_stand(self) -> None:
+        """Lets the current mark stand, or marks it again."""
+        one = self.view.current
+        if one is None:
+            self.say(NO_MARK)
+            return
+        self._decide(with_standing(self.prepared, one, stands=not one.stands))
+        self._look_through(0.0, self.view.place)
+
+    def action_undo(self) -> None:
+        """Takes the last decision back."""
+        if not self.past:
+            self.say(NOTHING_TO_UNDO)
+            return
+        self.prepared = self.past.pop()
+        self._autosave.touch()
+        self._look_through(0.0, self.view.place)
+
+    def _decide(self, prepared: Prepared) -> None:
+        self.past.append(self.prepared)
+        self.prepared = prepared
+        self._autosave.touch()
+
+    async def settle(self) -> None:
+        """Makes safe what was decided; raises the JournalError that prevents it."""
+        await self._autosave.settle()
+
+    async def _save(self) -> None:
+        await self.desk.journal.write(briefing.prepare, self.meeting_id, self.prepared)
+
+    def _not_saved(self, error: JournalError) -> None:
+        self.say(f"What you decided is not saved yet. {error}", serious=True)
+
+    # --- leaving --------------------------------------------------------------------------
+
+    def action_out(self) -> None:
+        """Lets the page leave as a file."""
+        self._let_out()
+
+    @work(exclusive=True, group="out", exit_on_error=False, description="let a brief out")
+    async def _let_out(self) -> None:
+        if self.door is None:
+            return
+        day, leaving_page = self.door.meeting.day, page(self.door.brief, self.prepared)
+        if not leaving_page.items:
+            raise sheets.NothingChosen
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog(
+                "As what does the page leave?",
+                [Choice(key, name, "") for key, (name, _, _) in FORMS.items()],
+                None,
+            )
+        )
+        if chosen is None:
+            return
+        name, form, paper = FORMS[chosen]
+        sheet = await asyncio.to_thread(sheets.brief_sheet, leaving_page, form, paper)
+        ending = f".{form.value}"
+        place = leaving.free_place(Path.home(), f"supervision-{day}", ending)
+
+        async def write(typed: str) -> Path:
+            path = leaving.path_from(typed)
+            sheets.ending_of(path, (ending,))
+            written = await asyncio.to_thread(leaving.write_new, path, sheet.content)
+            await self._note(leaving_page, sheet, written)
+            return written
+
+        written = await self.app.push_screen_wait(
+            PlaceDialog(
+                f"{name}: where does it go?", says=_of_sheet(sheet), place=place, write=write
+            )
+        )
+        if written is not None:
+            self.say(f"It is in {visible(str(written))}, readable for you alone.")
+
+    async def _note(self, leaving_page: Brief, sheet: Sheet, written: Path) -> None:
+        try:
+            await self.desk.journal.write(
+                briefing.note_left,
+                self.meeting_id,
+                leaving_page,
+                sheet,
+                written,
+                now=self.desk.now(),
+            )
+        except JournalError as error:
+            self.say(f"The file is written, but that is not noted here. {error}", serious=True)
+
+    def action_read(self) -> None:
+        """Shows the page alone, to read from."""
+        self._read()
+
+    @work(exclusive=True, group="out", exit_on_error=False, description="show a brief to read")
+    async def _read(self) -> None:
+        await self.settle()
+        if not page(self.door.brief if self.door else Brief(), self.prepared).items:
+            raise sheets.NothingChosen
+        self.post_message(Show("brief_reading", self.meeting_id))
+
+    def action_back(self) -> None:
+        """Goes back to where it was opened from."""
+        self._back()
+
+    @work(exclusive=True, group="back", exit_on_error=False, description="leave a brief")
+    async def _back(self) -> None:
+        await self.settle()
+        self._autosave.stop()
+        self.dismiss()
+
+
+def _entry(row: TickRow) -> Entry:
+    box = {True: "[x] ", False: "[ ] ", None: "[-] "}[row.on]
+    text = f": {row.text}" if row.text else ""
+    style = "" if row.on is not False else "$text-muted"
+    return Entry(row.key, Content(box) + Content.styled(f"{row.label}{text}", style))
+
+
+def _foot(view: BriefView, *, looking: bool, on_page: bool) -> Content:
+    if looking:
+        return Content.styled(LOOKING, "$text-muted") + Content("\n")
+    left, standing, current = len(view.open), view.standing, view.current
+    count = f"{left or 'No'} {'mark' if left == 1 else 'marks'} to look at"
+    if standing:
+        count += f", {standing} let stand"
+    if current is None or not on_page:
+        hint = "] goes from one to the next." if left + standing else ""
+        return Content.styled(f"{count}. ", "bold") + Content.styled(
+            f"{hint}\n{STILL}", "$text-muted"
+        )
+    keys = "enter replaces it, s marks it again." if current.stands else KEYS
+    return (
+        Content.styled(f"{count}. ", "bold")
+        + Content.styled(f"{keys}\n", "$text-muted")
+        + Content.styled(f"{one_line(current.text, 40)}: ", "$accent")
+        + Content(current.mark.reason)
+    )
+
+
+def _of_replacing(one: Found, times: int) -> str:
+    where = "" if times == 1 else f" It is marked {times} times; all are replaced."
+    return f"{one.mark.reason}{where} What you wrote in the journal stays as it is."
+
+
+def _of_sheet(sheet: Sheet) -> str:
+    said = ["It is one page.", *sheet.warnings] if sheet.pages == 1 else [*sheet.warnings]
+    return " ".join([*said, "A new file, which only you can read. It is no longer encrypted."])
+
+
+def _unasked(count: int) -> str:
+    if count == 1:
+        return "One item has no question yet, so it is not on the page."
+    return f"{count} items have no question yet, so they are not on the page."
+
+
+def _said_of(left: BriefLeft) -> str:
+    at = left.left_at.astimezone()
+    when = f"{short_date_and_year(at.date())}, {at:%H:%M}"
+    where = "shown on screen" if left.place is None else f"to {visible(left.place)}"
+    return f"Left on {when}, {where}"
