@@ -35,27 +35,26 @@ def tick_rows(brief: Brief, ticked: Collection[str]) -> tuple[TickRow | str, ...
 
 def _of_item(held: tuple[Part, ...], ticked: Collection[str]) -> Iterator[TickRow]:
     yield from (_row(part, ticked) for part in held if part.field not in {"excerpt", "written_on"})
-    day = ""
-    by_day: list[tuple[str, list[str], list[Part]]] = []
-    for part in held:
-        if part.field == "written_on":
-            day = part.text
-            if not by_day or by_day[-1][0] != day:
-                by_day.append((day, [], []))
-            by_day[-1][1].append(part.key)
-        elif part.field == "excerpt":
-            if not by_day or by_day[-1][0] != day:
-                by_day.append((day, [], []))
-            by_day[-1][2].append(part)
-    for written_on, days, texts in by_day:
+    days = {_excerpt(part): part for part in held if part.field == "written_on"}
+
+    def day(part: Part) -> str:
+        return days[_excerpt(part)].text if _excerpt(part) in days else ""
+
+    for written_on, group in groupby((part for part in held if part.field == "excerpt"), day):
+        texts = tuple(group)
         keys = tuple(part.key for part in texts)
         count = "1 paragraph" if len(keys) == 1 else f"all {len(keys)} paragraphs"
         yield TickRow(f"{keys[0]}/all", written_on, count, keys, _state(keys, ticked))
-        if days:
-            yield TickRow(days[0], "  the day itself", "", tuple(days), _state(days, ticked))
+        dates = tuple(days[_excerpt(part)].key for part in texts if _excerpt(part) in days)
+        if dates:
+            yield TickRow(dates[0], "  the day itself", "", dates, _state(dates, ticked))
         for number, part in enumerate(texts, 1):
             text = one_line(part.text, _LONGEST)
             yield TickRow(part.key, f"  {number}", text, (part.key,), part.key in ticked)
+
+
+def _excerpt(part: Part) -> str:
+    return part.key.rpartition("/")[2]
 
 
 def _row(part: Part, ticked: Collection[str]) -> TickRow:
