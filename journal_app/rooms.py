@@ -22,6 +22,7 @@ from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision.brief import BriefScreen
 from journal_app.screens.supervision.brief_reading import BriefReadingScreen
+from journal_app.screens.supervision.log import LogScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
@@ -40,6 +41,7 @@ PLACES: dict[str, type[Place]] = {
 SCREENS: dict[str, Callable[..., Room]] = {
     "brief": BriefScreen,
     "brief_reading": BriefReadingScreen,
+    "log": LogScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 

@@ -39,6 +39,7 @@ HEADINGS = {
     "supervision": "Supervision",
     "brief": "The brief",
     "reading": "The page to read from",
+    "log": "The log",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",

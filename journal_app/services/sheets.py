@@ -1,5 +1,6 @@
 """What leaves as it leaves: the bytes of a brief or a log in the form that was asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,21 +53,25 @@ class Sheet:
         return tuple(said)
 
 
-def ending_of(path: Path, known: tuple[str, ...]) -> str:
+def ending_of(path: Path, known: Sequence[str]) -> str:
     """The ending of the name, which says the form; NotWritten if it says none of these."""
     ending = path.suffix.lower()
     if ending not in known:
         *others, last = known
-        raise NotWritten(
-            f"The name says what the file is: it ends in {', '.join(others)} or {last}."
-        )
+        wanted = f"{', '.join(others)} or {last}" if others else last
+        raise NotWritten(f"The name says what the file is, so it has to end in {wanted}.")
     return ending
+
+
+def require_question(brief: Brief) -> None:
+    """Raises NothingChosen if no question is on the page."""
+    if not brief.items:
+        raise NothingChosen
 
 
 def brief_sheet(brief: Brief, form: BriefForm, paper: Paper) -> Sheet:
     """The brief in this form; NothingChosen, and NotSet if no PDF can be made of it."""
-    if not brief.items:
-        raise NothingChosen
+    require_question(brief)
     match form:
         case BriefForm.PDF:
             return _pdf(brief_pdf(brief, paper))

@@ -13,7 +13,7 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import JournalError
-from db.supervision_records import BriefForm, BriefLeft
+from db.supervision_records import BriefLeft
 from journal_app import keymap
 from journal_app.autosave import Autosave
 from journal_app.desk import Desk
@@ -36,13 +36,11 @@ from journal_app.domain.prepared import (
 from journal_app.domain.tick_rows import TickRow, tick_rows
 from journal_app.domain.visible import one_line, visible
 from journal_app.navigation import Show
-from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.line import LineDialog
-from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.room import Room
-from journal_app.services import briefing, leaving, sheets
-from journal_app.services.pages import Paper
-from journal_app.services.sheets import Sheet
+from journal_app.screens.supervision.out import PDF_FORMS, Form, let_out
+from journal_app.services import briefing, sheets
+from journal_app.services.sheets import BRIEF_ENDINGS, Sheet
 from journal_app.widgets.brief_view import BriefView
 from journal_app.widgets.line_list import LineList
 from journal_app.widgets.lines import Entry
@@ -50,12 +48,7 @@ from journal_app.widgets.lines import Entry
 PAUSE = 0.25
 """Seconds the ticks rest before the page is looked through again."""
 
-FORMS: dict[str, tuple[str, BriefForm, Paper]] = {
-    "a4": ("PDF on A4", BriefForm.PDF, "a4"),
-    "letter": ("PDF on US Letter", BriefForm.PDF, "us-letter"),
-    "markdown": ("Markdown", BriefForm.MARKDOWN, "a4"),
-    "text": ("Plain text", BriefForm.TEXT, "a4"),
-}
+FORMS = (*PDF_FORMS, Form("Markdown", ".md"), Form("Plain text", ".txt"))
 NO_MARK = "No mark is chosen. ] goes to the first."
 NOTHING_TO_UNDO = "There is nothing to take back."
 STILL = "What is not marked may still tell who somebody is."
@@ -318,44 +311,24 @@ class BriefScreen(Room):
     async def _let_out(self) -> None:
         if self.door is None:
             return
-        day, leaving_page = self.door.meeting.day, page(self.door.brief, self.prepared)
-        if not leaving_page.items:
-            raise sheets.NothingChosen
-        chosen = await self.app.push_screen_wait(
-            ChooseDialog(
-                "As what does the page leave?",
-                [Choice(key, name, "") for key, (name, _, _) in FORMS.items()],
-                None,
-            )
-        )
-        if chosen is None:
-            return
-        name, form, paper = FORMS[chosen]
-        sheet = await asyncio.to_thread(sheets.brief_sheet, leaving_page, form, paper)
-        ending = f".{form.value}"
-        place = leaving.free_place(Path.home(), f"supervision-{day}", ending)
+        name = f"supervision-{self.door.meeting.day}"
+        out = page(self.door.brief, self.prepared)
+        sheets.require_question(out)
 
-        async def write(typed: str) -> Path:
-            path = leaving.path_from(typed)
-            sheets.ending_of(path, (ending,))
-            written = await asyncio.to_thread(leaving.write_new, path, sheet.content)
-            await self._note(leaving_page, sheet, written)
-            return written
+        def make(form: Form) -> Sheet:
+            return sheets.brief_sheet(out, BRIEF_ENDINGS[form.ending], form.paper)
 
-        written = await self.app.push_screen_wait(
-            PlaceDialog(
-                f"{name}: where does it go?", says=_of_sheet(sheet), place=place, write=write
-            )
-        )
-        if written is not None:
-            self.say(f"It is in {visible(str(written))}, readable for you alone.")
+        async def written(sheet: Sheet, there: Path) -> None:
+            await self._note(out, sheet, there)
 
-    async def _note(self, leaving_page: Brief, sheet: Sheet, written: Path) -> None:
+        await let_out(self, "As what does the page leave?", FORMS, name, make, written)
+
+    async def _note(self, out: Brief, sheet: Sheet, written: Path) -> None:
         try:
             await self.desk.journal.write(
                 briefing.note_left,
                 self.meeting_id,
-                leaving_page,
+                out,
                 sheet,
                 written,
                 now=self.desk.now(),
@@ -370,9 +343,9 @@ class BriefScreen(Room):
     @work(exclusive=True, group="out", exit_on_error=False, description="show a brief to read")
     async def _read(self) -> None:
         await self.settle()
-        if not page(self.door.brief if self.door else Brief(), self.prepared).items:
-            raise sheets.NothingChosen
-        self.post_message(Show("brief_reading", self.meeting_id))
+        if self.door is not None:
+            sheets.require_question(page(self.door.brief, self.prepared))
+            self.post_message(Show("brief_reading", self.meeting_id))
 
     def action_back(self) -> None:
         """Goes back to where it was opened from."""
@@ -416,11 +389,6 @@ def _foot(view: BriefView, *, looking: bool, on_page: bool) -> Content:
 def _of_replacing(one: Found, times: int) -> str:
     where = "" if times == 1 else f" It is marked {times} times; all are replaced."
     return f"{one.mark.reason}{where} What you wrote in the journal stays as it is."
-
-
-def _of_sheet(sheet: Sheet) -> str:
-    said = ["It is one page.", *sheet.warnings] if sheet.pages == 1 else [*sheet.warnings]
-    return " ".join([*said, "A new file, which only you can read. It is no longer encrypted."])
 
 
 def _unasked(count: int) -> str:
