@@ -1,7 +1,8 @@
 """What may go onto the one page that leaves the journal: chosen part by part, and changed there."""
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 FOOTER = "Confidential. Prepared for supervision; not a clinical record."
@@ -145,16 +146,25 @@ def final_text(brief: Brief) -> str:
     return _BETWEEN.join(part.text for part in parts(brief))
 
 
-def places(brief: Brief, start: int, end: int) -> tuple[Place, ...]:
-    """Where in the parts characters `start` to before `end` of the final text stand."""
-    found: list[Place] = []
-    begin = 0
-    for part in parts(brief):
+def places(brief: Brief, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[Place, ...], ...]:
+    """For each stretch (start, before end) of the final text, where in the parts it stands."""
+    all_parts = parts(brief)
+    begins = [0]
+    for part in all_parts:
+        begins.append(begins[-1] + len(part.text) + len(_BETWEEN))
+    return tuple(tuple(_places(all_parts, begins, start, end)) for start, end in stretches)
+
+
+def _places(
+    all_parts: Sequence[Part], begins: Sequence[int], start: int, end: int
+) -> Iterator[Place]:
+    for at in range(bisect_right(begins, start) - 1, len(all_parts)):
+        part, begin = all_parts[at], begins[at]
+        if begin >= end:
+            return
         first, last = max(start - begin, 0), min(end - begin, len(part.text))
         if first < last:
-            found.append(Place(part.key, first, last))
-        begin += len(part.text) + len(_BETWEEN)
-    return tuple(found)
+            yield Place(part.key, first, last)
 
 
 def _each(brief: Brief, change: Callable[[Part], str]) -> Brief:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from journal_app.domain.brief import Brief, Part, chosen, parts, places, with_texts
+from journal_app.domain.brief import Brief, chosen, parts, places, with_texts
 from journal_app.domain.identifiers import Mark
 
 OFFERED = frozenset(
@@ -104,10 +104,13 @@ def page(brief: Brief, prepared: Prepared) -> Brief:
 
 def found(page: Brief, marks: Iterable[Mark], prepared: Prepared) -> tuple[Found, ...]:
     """The marks in what people wrote, in the order of the page."""
-    held: dict[str, Part] = {part.key: part for part in parts(page)}
+    marks = tuple(marks)
+    held = {part.key: part for part in parts(page)}
     all_found = []
-    for mark in marks:
-        for place in places(page, mark.start, mark.end)[:1]:
+    for mark, there in zip(
+        marks, places(page, ((mark.start, mark.end) for mark in marks)), strict=True
+    ):
+        for place in there[:1]:
             part = held[place.key]
             if part.field not in _OUR_WORDS:
                 text = part.text[place.start : place.end]

@@ -93,18 +93,18 @@ def test_the_page_is_the_one_that_was_prepared_on_screen(
 
 
 def test_what_can_not_be_written_is_said_and_nothing_is_left(
-    on: Run, asked: str, refused: Refused, tmp_path: Path
+    asked: str, opened: Path, refused: Refused, tmp_path: Path
 ) -> None:
-    assert asked
     there = tmp_path / "there.md"
     there.write_text("mine")
     assert "already a file" in refused("brief", "--to", there)
     assert there.read_text() == "mine"
     assert "no folder" in refused("brief", "--to", tmp_path / "none" / "x.pdf")
-    assert "ends in" in refused("brief", "--to", tmp_path / "x.doc")
+    assert "end in .pdf, .md or .txt" in refused("brief", "--to", tmp_path / "x.doc")
     assert "four characters" in refused("brief", "--to", tmp_path / "x.md", "--meeting", "a")
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("x")]
     assert "already a file" in refused("log", "--to", there)
+    assert inside(opened, lambda tx: left.left(tx, asked)) == ()
 
 
 def test_a_page_with_no_question_and_no_meeting_are_refused(

@@ -85,17 +85,16 @@ def test_a_place_in_the_final_text_is_found_in_its_part(data: st.DataObject) -> 
     whole = final_text(FULL)
     start = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(start + 1, len(whole)))
-    found = [
-        text_of(FULL, place.key)[place.start : place.end] for place in places(FULL, start, end)
-    ]
+    (there,) = places(FULL, [(start, end)])
+    found = [text_of(FULL, place.key)[place.start : place.end] for place in there]
     assert "\n\n".join(found).strip("\n") == whole[start:end].strip("\n")
 
 
 def test_a_mark_over_two_parts_stands_in_both() -> None:
     start = final_text(FULL).index("2026\n\nR.")
-    assert places(FULL, start, start + 8) == (
-        Place("meeting", 20, 24),
-        Place("supervisor", 0, 2),
+    assert places(FULL, [(start, start + 8), (0, 3)]) == (
+        (Place("meeting", 20, 24), Place("supervisor", 0, 2)),
+        (Place("heading", 0, 3),),
     )
 
 

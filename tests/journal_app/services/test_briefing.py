@@ -133,5 +133,5 @@ def test_a_place_is_found_where_nothing_is_yet_and_its_name_says_the_form(tmp_pa
     for typed_place, said in (("", "No place"), ("~nobody-here/x.md", "no such home")):
         with pytest.raises(leaving.NotWritten, match=said):
             leaving.path_from(typed_place)
-    with pytest.raises(leaving.NotWritten, match=r"ends in \.pdf, \.md or \.txt"):
+    with pytest.raises(leaving.NotWritten, match=r"end in \.pdf, \.md or \.txt"):
         sheets.ending_of(Path("brief.doc"), tuple(sheets.BRIEF_ENDINGS))

@@ -19,7 +19,7 @@ def seed(tx: Transaction) -> None:
 
 
 async def test_the_log_covers_a_period_and_leaves_as_it_is_seen(
-    start: Start, tmp_path: Path
+    start: Start, sealed_home: Path
 ) -> None:
     async with start(size=(120, 40), seed=seed) as (app, pilot):
         app.screen.post_message(Show("log"))
@@ -34,8 +34,8 @@ async def test_the_log_covers_a_period_and_leaves_as_it_is_seen(
         assert "What did I miss?" in shown(app)
         await press(pilot, "o", "down", "down", "enter")
         assert "supervision-log.csv" in shown(app)
-        await press(pilot, "ctrl+u", *str(tmp_path / "log.csv"), "enter")
-        assert (tmp_path / "log.csv").read_text("utf-8").count("What did I miss?") == 2
+        await press(pilot, "ctrl+u", *"~/l.csv", "enter")
+        assert (sealed_home / "l.csv").read_text("utf-8").count("What did I miss?") == 2
         await press(pilot, "d", "ctrl+u", *"2000-13", "enter")
         assert "These are no days" in shown(app)
         await press(pilot, "ctrl+u", *"2000 to 2001-06", "enter")
