@@ -18,12 +18,12 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 EARLIEST = date(1900, 1, 1)
 """The first day that can be written down."""
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def long_date(day: date) -> str:
@@ -69,7 +69,7 @@ def ago(day: date, today: date) -> str:
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last of that month where it is shorter.
 
-    ValueError before the year 1.
+    Months below zero are months later. ValueError before the year 1.
     """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = monthrange(year, month + 1)[1]

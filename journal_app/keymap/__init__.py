@@ -5,7 +5,9 @@ from textual.binding import Binding
 from journal_app.keymap import (
     everywhere,
     journal,
+    keeping,
     leaving,
+    looking,
     questions,
     read,
     reflection,
@@ -36,6 +38,14 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "later": "A later thought",
+    "versions": "Versions",
+    "trash": "The trash",
+    "names": "Tags and case codes",
+    "calendar": "Calendar",
+    "map": "The map of a topic",
+    "own_state": "Own state over time",
+    "thread": "The thread of a reflection",
     "supervision": "Supervision",
     "brief": "The brief",
     "reading": "The page to read from",
@@ -43,6 +53,7 @@ HEADINGS = {
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
+    "confirm": "Questions asked once",
     "pick": "Lists with ticks",
     "filters": "Filters",
 }
@@ -57,6 +68,8 @@ COMMANDS: tuple[Command, ...] = tuple(
         questions,
         journal,
         reflection,
+        keeping,
+        looking,
         supervision,
         leaving,
         writing,
@@ -65,7 +78,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "filters", "pick"})
+_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -83,6 +96,8 @@ def find(command_id: str | None) -> Command | None:
 
 def key_names(command: Command) -> str:
     """Its keys as people write them: "j, down"."""
+    if not command.keys:
+        return "palette"
     if command.show_key is not None:
         return command.show_key
     return ", ".join(command.keys.split(","))
@@ -95,7 +110,7 @@ def group(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     """The bindings of a screen, a widget or the app, made from the commands of its group."""
-    found = [binding for command in group(where) for binding in _bindings(command)]
+    found = [binding for command in group(where) if command.keys for binding in _bindings(command)]
     if where in _MODAL:
         # Below a small window the app's own keys are not heard.
         found += [

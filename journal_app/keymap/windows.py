@@ -6,5 +6,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog.close", "escape", "close", "Close", "Close without changing anything."),
     Command("filters.show", "ctrl+s", "show", "Show", "Show what fits these filters."),
     Command("filters.close", "escape", "close", "Close", "Leave the filters as they were."),
+    Command("confirm.yes", "y", "yes", "Yes", "Yes: do it."),
+    Command("confirm.close", "escape,n", "close", "No", "No: leave all as it is."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

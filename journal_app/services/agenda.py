@@ -184,8 +184,10 @@ def park(tx: Transaction, item_id: str, *, now: datetime) -> None:
 
     A JournalError if it was discussed already.
     """
-    _refuse_discussed(agenda.get(tx, item_id))
+    found = agenda.get(tx, item_id)
+    _refuse_discussed(found)
     agenda.take_off(tx, item_id, ItemState.PARKED, now)
+    _take_up(tx, found, now)
 
 
 def put_on(tx: Transaction, item_id: str, meeting_id: str, *, now: datetime) -> None:
@@ -196,8 +198,7 @@ def put_on(tx: Transaction, item_id: str, meeting_id: str, *, now: datetime) -> 
     found = agenda.get(tx, item_id)
     _refuse_discussed(found)
     agenda.put_on(tx, item_id, meeting_id, _state_on(tx, meeting_id), now)
-    if found.state is ItemState.DROPPED:
-        behind.put_again(tx, item_id, now)
+    _take_up(tx, found, now)
 
 
 def drop(tx: Transaction, item_id: str, *, now: datetime) -> None:
@@ -225,7 +226,7 @@ def restore(tx: Transaction, item_id: str, *, now: datetime) -> None:
         agenda.take_off(tx, item_id, ItemState.OPEN, now)
     else:
         agenda.put_on(tx, item_id, meeting.id, _state_on(tx, meeting.id), now)
-    behind.put_again(tx, item_id, now)
+    _take_up(tx, found, now)
 
 
 def carry(tx: Transaction, item_id: str, *, today: date, now: datetime) -> Item:
@@ -294,6 +295,12 @@ def _state_on(tx: Transaction, meeting_id: str) -> ItemState:
 def _refuse_discussed(found: Item) -> None:
     if found.state in {ItemState.HELD, ItemState.CARRIED}:
         raise JournalError("This stands with a meeting that was held. Carry it over instead.")
+
+
+def _take_up(tx: Transaction, found: Item, now: datetime) -> None:
+    """Takes back out of the inbox what went there when the item was dropped."""
+    if found.state is ItemState.DROPPED:
+        behind.put_again(tx, found.id, now)
 
 
 def _taken_along(found: Item) -> tuple[object, ...]:

@@ -21,13 +21,13 @@ _GROWN = rf"(?P<age>{any_of(_TENS)}[-\s]{any_of(_UNITS[:9])}|{any_of(_UNITS[10:]
 _BARELY = "(?:only |just |now |already |nearly |almost |barely |about |still |around |not yet )?"
 _ENDS = (
     r"(?=\s*(?:[.,;:!?)\]]|$|\n)|\s+(?:and|when|but|or|in\s(?:a|the)|next|last|this|on|then|now|today"
-    r"|at\sthe\stime|tomorrow|who|with|while|before|after|years|because|as|by|for\sthe|again|soon)\b)"
+    r"|at\sthe\stime|tomorrow|she|he|they|I|we|who|with|while|before|after|years|because|as|by|for\sthe|again|soon)\b)"
 )
 _PERSON = any_of(
     """
     he she they i you we who client patient son daughter girl boy man woman mother father
     mum mom dad brother sister husband wife partner child baby teenager student twin one
-    elder younger eldest youngest older oldest middle kid lad friend nephew niece grandson
+    both elder younger eldest youngest older oldest middle kid lad friend nephew niece grandson
     granddaughter grandmother grandfather aunt uncle cousin
     """
 )
@@ -54,8 +54,12 @@ _PATTERNS = tuple(
         rf"|client|patient)\s+(?P<whole>of\s+{_AGE})\b",
         # She is 41 and has; the elder 13.
         rf"\b{_PERSON}{_IS} {_BARELY}{_AGE}\b{_ENDS}",
+        # When Ingrid was nineteen
+        rf"\b(?:when|since|before|until|while|after)\s(?-i:[A-Z][\w'’-]+)\s(?:was|is|turned)\s"
+        rf"{_BARELY}{_AGE}\b{_ENDS}",
         # The client, 37, came; Amira (34) came; a pilot, and 38.
-        rf"(?:\b(?:{_PERSON}|{_BY_TRADE}),|(?-i:\b[A-Z][\w'’-]+,|\b[A-Z][\w'’-]+\s\()|,\s(?:and|but))"
+        rf"(?:\b(?:{_PERSON}|{_BY_TRADE}),|(?-i:\b[A-Z][\w'’-]+,|\b[A-Z]{{2}},|\b(?:[A-Z]\.){{1,3}},"
+        r"|\b[A-Z][\w'’-]+\s\()|,\s(?:and|but))"
         rf"\s?{_AGE}(?=[,;).])",
         # He came over at nineteen.
         rf"\b(?:he|she|they|him|her|them|who)\b[^.;:\n]{{1,60}}?\s(?P<whole>at\s+{_GROWN})\b"

@@ -57,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     facts = vocabulary().facts
     # She cries in Polish is of a language; a Polish nurse is of a person.
     peoples = any_of(facts.people)
-    people = rf"\b(?<!\b[Ii]n )(?<!\bthe ){peoples}\b(?!\s(?:film|words?|verb|noun|study)\b)"
+    people = rf"\b(?<!\b[Ii]n ){peoples}\b(?!\s(?:film|words?|verb|noun|study)\b)"
     patterns = {
         Kind.AGE.value: rf"\b(?:in (?:his|her|their|my) )?(?:(?:early|mid|late)[ -])?{_DECADES}\b",
         "occupation": rf"\b{any_of(facts.occupation)}\b",

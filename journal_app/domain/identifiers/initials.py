@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from journal_app.domain.identifiers.lists import lists
 from journal_app.domain.identifiers.marks import Kind, Mark, mark
@@ -62,7 +63,7 @@ _REACHES = 30
 
 def initials(text: str) -> Iterator[Mark]:
     """Every set of initials."""
-    for pattern, group in ((_TITLED, 0), (_ONE, "one")):
+    for pattern, group in ((_TITLED, 0), (_ONE, "one"), (_letter(), 0)):
         for found in pattern.finditer(text):
             yield _mark(*found.span(group))
     for found in _STOPPED.finditer(text):
@@ -72,6 +73,16 @@ def initials(text: str) -> Iterator[Mark]:
     for found in _BARE.finditer(text):
         if _is_meant(text, found):
             yield _mark(*found.span())
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    """One letter with a stop that does something, or stands beside another: P. said; D. and P."""
+    verbs = any_of(listed("person_verbs"))
+    return re.compile(
+        rf"(?<![\w.’'-])(?!I\b)[A-Z]\.(?=\s(?:{verbs}\b|and\s[A-Z]\.))"
+        r"|(?<=\b[A-Z]\.\sand\s)[A-Z]\."
+    )
 
 
 def _is_meant(text: str, found: re.Match[str]) -> bool:

@@ -48,14 +48,15 @@ _DOINGS = tuple(
                 volunteers volunteered volunteering contract started starts paid pay pays
                 """
             )
-            + r"\s(?:him |her |them |\w+ )?(?:\w+ly )?(?:at|for|by)|"
+            + r"\s(?:\w+\s){0,2}(?:at|for|by)|"
             + any_of(
                 """
                 drives drove drive plays played play writes wrote models modelled flies flew
                 sings sang serves served
                 """
             )
-            + r"\s(?:for|with)|joined|(?:employed|let go|laid off|sacked|hired|made redundant) by|"
+            + r"\s(?:\w+\s)?(?:for|with)|joined|"
+            r"(?:employed|let go|laid off|sacked|hired|made redundant) by|"
             r"(?:fired|resigned|retired|sacked) from|(?:contract|job|post) with",
             "an employer",
         ),
@@ -153,7 +154,8 @@ def _capital_follows(passage: Passage, index: int) -> bool:
 def _by_context(passage: Passage, index: int) -> str | None:
     """What could stand for a name that says nothing of itself, if the words before say it."""
     word = passage.words[index]
-    if word.opens or word.key in _kinds() or _stands_for_an_idea(word):
+    person = word.given and not (word.plain or word.place)
+    if person or word.opens or word.key in _kinds() or _stands_for_an_idea(word):
         return None
     before = passage.before(index)
     for pattern, suggestion in _DOINGS:

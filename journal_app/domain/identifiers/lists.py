@@ -6,6 +6,7 @@ Nothing here is loaded before the first check, which takes about half a second o
 import csv
 import json
 import pkgutil
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from journal_app.domain.identifiers.vocabulary import listed, vocabulary
 
 # Letters that no accent can be taken from.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "’": "'"})
-_LAST_LATIN = "\u1eff"
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][^{}/\d]*")
 _INFLECTIONS = ("ed", "ing", "ly", "ful", "ness", "iest", "less", "ish")
 
 
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
 @cache
 def lists() -> Lists:
     """All of them."""
-    words = _english_words()
+    words = english_words()
     given, surnames = _names()
     regions = _regions()
     places = _cities() | regions
@@ -63,6 +64,33 @@ def lists() -> Lists:
     )
 
 
+@cache
+def census_given() -> frozenset[str]:
+    """The given names of the US census."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    return frozenset(FREQUENCY_LISTS["female_names"]) | frozenset(FREQUENCY_LISTS["male_names"])
+
+
+@cache
+def common_given() -> frozenset[str]:
+    """Those of them that are no word or writer besides; quick to make, without the long lists."""
+    words, others = english_words(), listed("terms") | listed("authors")
+    others |= listed("names_that_are_words")
+    return frozenset(
+        name
+        for name in census_given()
+        if len(name) > 2 and name not in others and not _inflects(name, words)
+    )
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Some eighty thousand words, names that are in common use among them."""
+    text = (_folder("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    return frozenset(line.partition(" ")[0] for line in text.splitlines())
+
+
 def _inflects(name: str, words: frozenset[str]) -> bool:
     """Whether a name is a word of its own: graced, marking, frankly; but no sarahing."""
     if name.endswith("ing"):
@@ -71,16 +99,11 @@ def _inflects(name: str, words: frozenset[str]) -> bool:
     return any(stem + ending in words for stem in stems for ending in _INFLECTIONS)
 
 
-def _english_words() -> frozenset[str]:
-    text = (_folder("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
-    return frozenset(line.partition(" ")[0] for line in text.splitlines())
-
-
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """Given names and surnames of some eighty languages, and those of the US census."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-    given: set[str] = {*FREQUENCY_LISTS["female_names"], *FREQUENCY_LISTS["male_names"]}
+    given = set(census_given())
     surnames: set[str] = set(FREQUENCY_LISTS["surnames"])
     for provider in _providers("person"):
         for attribute, value in vars(provider).items():
@@ -139,9 +162,7 @@ def _countries() -> frozenset[str]:
 
 def _latin(names: Iterable[str]) -> Iterator[str]:
     """Those of the names that are written in Latin letters, folded, without patterns."""
-    for name in names:
-        if name and name[0] <= _LAST_LATIN and "{" not in name and "/" not in name:
-            yield fold(name)
+    return (fold(name) for name in names if _LATIN.fullmatch(name))
 
 
 def _providers(subject: str, prefix: str = "") -> Iterator[Any]:

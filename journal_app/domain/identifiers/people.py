@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from journal_app.domain.identifiers.lists import fold, lists
+from journal_app.domain.identifiers.lists import census_given, common_given, fold, lists
 from journal_app.domain.identifiers.marks import Kind, Mark, mark
 from journal_app.domain.identifiers.places import is_country
 from journal_app.domain.identifiers.sequence import Passage
@@ -156,7 +156,7 @@ def _is_likely(passage: Passage, index: int) -> bool:
     if is_country(word.key):
         return _is_namesake(passage, index)
     if not word.plain:
-        if word.opens and word.listed and word.key not in _census():
+        if word.opens and word.listed and word.key not in census_given():
             return _acts(passage, index, plain=not word.given)
         return word.name or word.foreign or (word.place and not word.opens and beside)
     if word.lone and not word.opens and not word.heading and not beside:
@@ -174,7 +174,7 @@ def _is_likely(passage: Passage, index: int) -> bool:
 def _is_namesake(passage: Passage, index: int) -> bool:
     """Whether somebody is meant who is called like a country: Chad, Georgia, Jordan."""
     word = passage.words[index]
-    if not word.given or word.key not in _census():
+    if not word.given or word.key not in census_given():
         return False
     return _acts(passage, index) if word.opens else not _WHERE.search(passage.before(index))
 
@@ -224,12 +224,13 @@ def _acts(passage: Passage, index: int, *, plain: bool = True) -> bool:
 
 
 def _name_end(passage: Passage, index: int) -> int:
-    """The end of the names that begin there."""
+    """The end of the names that begin there; after a sure one, any word can be a surname."""
     until = min(passage.run(index), index + _MOST_NAMES + 1)
+    sure = passage.words[index].given and not passage.words[index].plain
     end = index + 1
     while end < until:
         word = passage.words[end]
-        if word.capital and word.plain and not word.name:
+        if word.capital and word.plain and not word.name and (word.known or not sure):
             break
         end += 1
     while end > index + 1 and not passage.words[end - 1].capital:
@@ -237,7 +238,6 @@ def _name_end(passage: Passage, index: int) -> int:
     return end
 
 
-@cache
 def _is_sure_given(key: str) -> bool:
     """Whether it is a given name and no English word, in whatever case it is written."""
     held = lists()
@@ -252,25 +252,18 @@ def _is_sure_given(key: str) -> bool:
 
 def _in_lower_case(passage: Passage) -> Iterator[Mark]:
     """Names that were typed without a capital, where they can be nothing else."""
-    common = _common_given()
+    never_a_word = _never_a_word()
     for word in passage.words:
-        if not word.capital and word.key in common:
+        if not word.capital and word.key in never_a_word:
             yield mark(word.start, word.end, Kind.NAME, SOMEONE)
 
 
 @cache
-def _common_given() -> frozenset[str]:
-    """Given names of the English-speaking world that are no word and no part of the vocabulary."""
+def _never_a_word() -> frozenset[str]:
+    """Given names that can be nothing else, in whatever case they are written."""
     held = lists()
-    return frozenset(
+    return common_given() | frozenset(
         key
-        for key in held.given
-        if _is_sure_given(key) and "-" not in key and key not in held.words
-    ) | frozenset(key for key in _census() if _is_sure_given(key))
-
-
-@cache
-def _census() -> frozenset[str]:
-    from zxcvbn.frequency_lists import FREQUENCY_LISTS
-
-    return frozenset(FREQUENCY_LISTS["female_names"]) | frozenset(FREQUENCY_LISTS["male_names"])
+        for key in held.given - held.words
+        if len(key) >= _FEWEST_LOWER and "-" not in key and _is_sure_given(key)
+    )

@@ -16,7 +16,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _SURELY_WHERE = re.compile(
-    r"\b(?:in|near|outside|around|via"
+    r"\b(?:in|near|outside|around|via|off"
     r"|(?:outskirts|suburb|village|town|south|north|east|west) of)\s$",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _OF_A_PERSON = re.compile(
         """
     )
     + r"\s(?:\w+\s){0,2}in"
-    r"|(?:(?:mov|go|return|fly|travel)\w*|went|back|came|come|sent|flew|deported|emigrated)"
+    r"|(?:(?:mov|go|return|fly|travel|post|deploy|transfer)\w*|went|back|came|come|sent|flew|deported|emigrated)"
     rf"\s(?:\w+\s)?to|tours?\s(?:of|in|from)){_THE}"
 )
 _SAINTS = frozenset(("st", "saint", "ste", "sainte"))
@@ -103,9 +103,11 @@ def _listed_end(passage: Passage, index: int, held: Lists) -> int:
 
 
 def _is_meant(passage: Passage, index: int, end: int) -> bool:
+    """Whether a word that is a place's name too stands where a place would."""
     word = passage.words[index]
     before = passage.before(index)
-    cued = bool(_WHERE.search(before) or _MOVED.search(before) or _FROM.search(before))
+    surely = any(pattern.search(before) for pattern in (_SURELY_WHERE, _MOVED))
+    cued = surely or any(pattern.search(before) for pattern in (_WHERE, _FROM))
     if word.heading or word.shouted:
         return False
     if end - index > 1:
@@ -114,16 +116,10 @@ def _is_meant(passage: Passage, index: int, end: int) -> bool:
     after = passage.word(end)
     followed = after is not None and after.capital and passage.gap(end - 1) == " "
     if word.plain or word.known:
-        return (
-            not followed
-            and not word.known
-            and bool(
-                _SURELY_WHERE.search(before) or _MOVED.search(before) or _ONLY_FROM.search(before)
-            )
-        )
+        surely = surely or _ONLY_FROM.search(before) is not None
+        return surely and not (followed or word.known)
     if word.given:
-        surely = _SURELY_WHERE.search(before) or _MOVED.search(before)
-        return surely is not None and not followed
+        return surely and not followed
     if word.surname:
         return cued and not followed
     return cued or not word.listed or (word.lone and not word.opens)
@@ -183,18 +179,14 @@ def _with_state(passage: Passage, end: int, held: Lists) -> int:
     if passage.gap(end - 1) != ", ":
         return end
     for last in (end + 2, end + 1):
-        if (
-            last <= len(passage.words)
-            and passage.words[end].capital
-            and passage.words[last - 1].capital
-        ):
-            if passage.gap(last - 2) != (" " if last > end + 1 else ", "):
-                continue
-            key = _key(passage, end, last)
-            if is_country(key) or (key in held.places and not passage.words[end].name):
-                return last
-            if last == end + 1 and passage.words[end].shouted and len(key) == 2:
-                return last
+        if last > len(passage.words) or not all(word.capital for word in passage.words[end:last]):
+            continue
+        if last > end + 1 and passage.gap(end) != " ":
+            continue
+        key, first = _key(passage, end, last), passage.words[end]
+        short = last == end + 1 and first.shouted and len(key) == 2
+        if short or is_country(key) or (key in held.places and not first.name):
+            return last
     return end
 
 
@@ -216,13 +208,7 @@ def _key(passage: Passage, index: int, end: int) -> str:
 
 @cache
 def _before() -> frozenset[str]:
-    return frozenset(fold(word) for word in vocabulary().places.before.split()) - {
-        "st",
-        "saint",
-        "new",
-        "old",
-        "little",
-    }
+    return frozenset(fold(word) for word in vocabulary().places.before.split())
 
 
 @cache

@@ -48,7 +48,8 @@ class Passage:
         gap = self.gap(index)
         if gap == " ":
             return self.words[index].whole_end == self.words[index].end
-        return gap == ". " and (len(self.words[index].text) == 1 or self.words[index].capital)
+        word = self.words[index]
+        return gap == ". " and (len(word.text) == 1 or word.key in listed("abbreviations"))
 
     def run(self, index: int) -> int:
         """The end of the run of capitalised words that begins there; particles count inside it."""

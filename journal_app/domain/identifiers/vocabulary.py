@@ -39,6 +39,8 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     callings: str
     titles: str
     weak_titles: str
+    prefixes: str
+    suffixes: str
     abbreviations: str
     people_words: str
     person_verbs: str

@@ -11,26 +11,13 @@ from journal_app.domain.identifiers.vocabulary import listed, vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVES = ("'s", "’s", "s'", "s’", "'", "’")
 _OPENING = re.compile(r"[\n.!?:;•*#>|]")
-_PREFIXES = ("mis", "un", "re", "dys", "co", "over", "self", "non", "pre", "post", "hyper", "hypo")
-_PREFIXES += (
-    "counter",
-    "inter",
-    "intra",
-    "neuro",
-    "psycho",
-    "trans",
-    "meta",
-    "sub",
-    "multi",
-    "bio",
-)
-_SUFFIXES = ("s", "es", "d", "ed", "ing", "ly", "ness", "al", "ally", "ation", "er", "ers", "able")
-_SUFFIXES += ("ization", "isation", "ize", "ise", "ized", "ised", "izing", "ising", "like", "wise")
 # Adjectives and teachings made of a name: Kleinian, Socratic, Freudianism.
 _ADJECTIVES = ("ian", "ians", "ic", "ical", "ism", "ist", "ists", "esque")
 _SHORTEST_STEM = 4
 _SHARE_OF_HEADING = 0.6
 _SHORT = 2
+_SHORTEST_WRAPPED = 50
+_REACHES = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,44 +72,67 @@ class _Saying(NamedTuple):
     lone: bool
 
 
+class _Token(NamedTuple):
+    """A word in its line, without the 's of a possessive; `whole` is how long it is with it."""
+
+    start: int
+    text: str
+    whole: int
+    opens: bool
+
+
 def words_of(text: str) -> list[Word]:
     """The words in order."""
     found: list[Word] = []
+    said: dict[str, _Saying] = {}
     line_start = 0
+    goes_on = False
     for line in text.splitlines(keepends=True):
-        places = []
-        before = 0
-        for token in _WORD.finditer(line):
-            opens = not before or _opens(line[before : token.start()], line[:before])
-            places.append((token.start(), *_bare(token.group()), opens))
-            before = token.end()
-        saying = [_saying(text) for _, text, _, _ in places]
-        heading = _is_heading(places, saying)
-        found += (
-            Word(
-                line_start + start,
-                line_start + start + len(text),
-                line_start + start + length,
-                text,
-                fold(text),
-                opens,
-                heading,
-                text[0].isupper(),
-                len(text) > 1 and text.isupper(),
-                *says,
+        tokens = _tokens(line, goes_on=goes_on)
+        saying = [_saying(token.text, said) for token in tokens]
+        heading = _is_heading(tokens, saying)
+        for token, says in zip(tokens, saying, strict=True):
+            start = line_start + token.start
+            found.append(
+                Word(
+                    start,
+                    start + len(token.text),
+                    start + token.whole,
+                    token.text,
+                    fold(token.text),
+                    token.opens,
+                    heading,
+                    token.text[0].isupper(),
+                    len(token.text) > 1 and token.text.isupper(),
+                    *says,
+                )
             )
-            for (start, text, length, opens), says in zip(places, saying, strict=True)
-        )
         line_start += len(line)
+        goes_on = len(line) > _SHORTEST_WRAPPED and line.rstrip()[-1:].isalpha()
     return found
 
 
-def _bare(whole: str) -> tuple[str, int]:
-    """A word without the 's of a possessive, and how long it is with it."""
+def _tokens(line: str, *, goes_on: bool) -> list[_Token]:
+    """The words of a line; `goes_on` is whether it carries on the sentence of the line before."""
+    tokens: list[_Token] = []
+    before = 0
+    for found in _WORD.finditer(line):
+        if not before:
+            opens = not goes_on
+        else:
+            opens = _opens(line[before : found.start()], line[max(0, before - _REACHES) : before])
+        whole = found.group()
+        tokens.append(_Token(found.start(), _bare(whole), len(whole), opens))
+        before = found.end()
+    return tokens
+
+
+def _bare(whole: str) -> str:
+    """A word without the 's of a possessive."""
     for ending in _POSSESSIVES:
         if whole.endswith(ending):
-            return whole.removesuffix(ending) + ("s" if ending[0] == "s" else ""), len(whole)
-    return whole, len(whole)
+            return whole.removesuffix(ending) + ("s" if ending[0] == "s" else "")
+    return whole
 
 
 def _opens(gap: str, before: str) -> bool:
@@ -130,17 +140,17 @@ def _opens(gap: str, before: str) -> bool:
         return False
     if not gap.startswith("."):
         return True
-    last = re.split(r"[\s(.]", before[-20:])[-1]
+    last = re.split(r"[\s(.]", before)[-1]
     return not (len(last) == 1 and last.isupper()) and fold(last) not in listed("abbreviations")
 
 
-def _is_heading(places: list[tuple[int, str, int, bool]], saying: list[_Saying]) -> bool:
+def _is_heading(tokens: list[_Token], saying: list[_Saying]) -> bool:
     """Whether the plain words of a line have capitals: what may be a name has one anywhere."""
     capital = lower = 0
-    for (_, text, _, opens), says in zip(places, saying, strict=True):
-        if len(text) > 1 and not text[0].isupper():
-            lower += 1
-        elif len(text) > _SHORT and not opens and _says_heading(text, says):
+    for token, says in zip(tokens, saying, strict=True):
+        if not token.text[0].isupper():
+            lower += len(token.text) > 1
+        elif len(token.text) > _SHORT and not token.opens and _says_heading(token.text, says):
             capital += 1
     return capital > 1 and capital / (capital + lower) >= _SHARE_OF_HEADING
 
@@ -160,23 +170,22 @@ _MIXED = re.compile(
 )
 
 
-def _saying(text: str) -> _Saying:
+def _saying(text: str, said: dict[str, _Saying]) -> _Saying:
+    """What the lists say of a word; `said` is kept for one text only, since it holds its words."""
     if not text[0].isupper():
         return _LOWER
-    if _MIXED.search(text):
-        return _MADE_UP
-    parts = text.split("-")
+    if text not in said:
+        said[text] = _MADE_UP if _MIXED.search(text) else _of(text)
+    return said[text]
+
+
+def _of(text: str) -> _Saying:
+    held, key = lists(), fold(text)
+    parts = key.split("-")
     # Of short syllables with capitals a name is made: Li-Xian, Hae-Ran.
     syllables = len(parts) > 1 and all(
-        part[0].isupper() and len(part) <= _SHORTEST_STEM for part in parts
+        part[0].isupper() and len(part) <= _SHORTEST_STEM for part in text.split("-")
     )
-    return _of(fold(text), syllables=syllables)
-
-
-@cache
-def _of(key: str, *, syllables: bool) -> _Saying:
-    held = lists()
-    parts = key.split("-")
     given = _in(held.given, parts, key)
     surname = _in(held.surnames, parts, key)
     place = key in held.places or key in held.countries
@@ -188,9 +197,9 @@ def _of(key: str, *, syllables: bool) -> _Saying:
     plain = not syllables and all(
         _is_plain(part, held, named=given or surname or place) for part in parts
     )
-    listed = not syllables and all(part in held.words for part in parts)
-    lone = listed and len(key) >= _SHORTEST_STEM and not _has_forms(key, held.words)
-    return _Saying(plain, known, given, surname, place, listed, lone)
+    entry = not syllables and all(part in held.words for part in parts)
+    lone = entry and len(key) >= _SHORTEST_STEM and not _has_forms(key, held.words)
+    return _Saying(plain, known, given, surname, place, entry, lone)
 
 
 def _in(names: frozenset[str], parts: list[str], key: str) -> bool:
@@ -225,11 +234,11 @@ _FORMS = ("s", "es", "d", "ed", "ing", "ly", "er", "est", "y", "ness", "ful", "l
 def _is_derived(key: str, words: frozenset[str]) -> bool:
     """Whether it is made of an English word: misattuned, mentalizing, Winnicottian."""
     stems = {key}
-    for prefix in _PREFIXES:
+    for prefix in listed("prefixes"):
         if key.startswith(prefix) and len(key) - len(prefix) >= _SHORTEST_STEM:
             stems.add(key.removeprefix(prefix))
     for stem in tuple(stems):
-        for suffix in _SUFFIXES:
+        for suffix in listed("suffixes"):
             if stem.endswith(suffix) and len(stem) - len(suffix) >= _SHORTEST_STEM:
                 short = stem.removesuffix(suffix)
                 stems.update((short, short + "e"))

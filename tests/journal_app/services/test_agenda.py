@@ -163,6 +163,22 @@ def test_an_item_is_parked_and_put_on_an_agenda_again(tx: Transaction) -> None:
     assert order(tx, meeting) == ["Why?"]
 
 
+def test_a_dropped_item_can_be_parked_and_put_on_an_agenda_too(tx: Transaction) -> None:
+    made = Past(tx).kept("One.", brought=True)
+    meeting = planned(tx)
+    item = agenda.begin(tx, meeting, [whole(made)], now=NOW)
+    ways: tuple[Callable[[], None], ...] = (
+        lambda: agenda.park(tx, item.id, now=NOW),
+        lambda: agenda.put_on(tx, item.id, meeting, now=NOW),
+    )
+    for take_up in ways:
+        agenda.drop(tx, item.id, now=NOW)
+        supervision.take_back(tx, whole(made))
+        take_up()
+        assert waiting(tx) == set()
+        assert [row.brought for row in agenda.item(tx, item.id).behind.reflections] == [True]
+
+
 def test_what_was_discussed_stays_with_its_meeting(tx: Transaction) -> None:
     item = agenda.add(tx, held(tx), "Why?", now=NOW)
     assert item.state is ItemState.HELD

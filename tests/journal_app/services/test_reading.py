@@ -1,25 +1,10 @@
 """Reflections counted on the passages of the text."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from content.library import Library
 from db.records import State
-from db.store import Store
 from db.transaction import Transaction
-from journal_app.paths import Paths
 from journal_app.services import reading
-from tests.journal_app.conftest import KEY
 from tests.journal_app.past import Past, days_ago
-
-
-@pytest.fixture
-def tx(places: Paths) -> Iterator[Transaction]:
-    store = Store.create_with_key(places.journal, KEY)
-    with store.write() as transaction:
-        yield transaction
-    store.close()
 
 
 def test_an_empty_journal_counts_nothing(tx: Transaction, library: Library) -> None:
