@@ -127,28 +127,32 @@ def _item(tx: Transaction, item: Item) -> BriefItem:
         reaction=item.reaction,
         wants=item.wants or "",
         went_well=item.went_well,
-        excerpts=tuple(_excerpts(tx, item)),
+        excerpts=_excerpts(tx, item),
     )
 
 
-def _excerpts(tx: Transaction, item: Item) -> Iterator[Excerpt]:
-    """What is behind the item, paragraph by paragraph, and marked passages whole."""
+def _excerpts(tx: Transaction, item: Item) -> tuple[Excerpt, ...]:
+    """What is behind the item by paragraphs; a passage that is one of them is offered once."""
+    offered: dict[str, Excerpt] = {}
     for row in item.behind.reflections:
         reflection = reflections.get(tx, row.id)
         # Of what is being written anew only what was kept is offered.
-        yield from _paragraphs(row, reflection.body or reflection.text)
+        offered |= _paragraphs(row, reflection.body or reflection.text)
     for passage in item.behind.excerpts:
-        yield from _paragraphs(passage.row, passage.text)
+        offered |= _paragraphs(passage.row, passage.text)
+    return tuple(offered.values())
 
 
-def _paragraphs(row: Row, text: str) -> Iterator[Excerpt]:
+def _paragraphs(row: Row, text: str) -> dict[str, Excerpt]:
+    """By their words, so that a tick never goes over to another paragraph."""
     said: Counter[str] = Counter()
+    found = {}
     for paragraph in paragraphs(text):
-        # By its words, so that a tick never goes over to another paragraph.
         words = fingerprint(paragraph)
         said[words] += 1
         key = f"{row.id}-{words}-{said[words]}"
-        yield Excerpt(key, paragraph, long_date(row.written_on))
+        found[key] = Excerpt(key, paragraph, long_date(row.written_on))
+    return found
 
 
 def _minutes(count: int) -> str:

@@ -13,12 +13,11 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import JournalError
-from db.supervision_records import BriefLeft
 from journal_app import keymap
 from journal_app.autosave import Autosave
 from journal_app.desk import Desk
 from journal_app.domain.brief import Brief, final_text
-from journal_app.domain.dates import day_and_date, short_date_and_year
+from journal_app.domain.dates import day_and_date
 from journal_app.domain.identifiers import check
 from journal_app.domain.prepared import (
     Found,
@@ -34,26 +33,26 @@ from journal_app.domain.prepared import (
     with_typed,
 )
 from journal_app.domain.tick_rows import TickRow, tick_rows
-from journal_app.domain.visible import one_line, visible
+from journal_app.domain.visible import one_line
 from journal_app.navigation import Show
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.room import Room
+from journal_app.screens.supervision import brief_words
 from journal_app.screens.supervision.out import PDF_FORMS, Form, let_out
 from journal_app.services import briefing, sheets
 from journal_app.services.sheets import BRIEF_ENDINGS, Sheet
 from journal_app.widgets.brief_view import BriefView
 from journal_app.widgets.line_list import LineList
-from journal_app.widgets.lines import Entry
 
 PAUSE = 0.25
 """Seconds the ticks rest before the page is looked through again."""
 
+TALL = 30
+"""Lines of the screen from which on more is told of what left."""
+
 FORMS = (*PDF_FORMS, Form("Markdown", ".md"), Form("Plain text", ".txt"))
 NO_MARK = "No mark is chosen. ] goes to the first."
 NOTHING_TO_UNDO = "There is nothing to take back."
-STILL = "What is not marked may still tell who somebody is."
-KEYS = "enter replaces it, s lets it stand."
-LOOKING = "Looking through the page…"
 
 
 class BriefScreen(Room):
@@ -139,15 +138,8 @@ class BriefScreen(Room):
                 "$text-muted",
             )
         )
-        lines = [Content(_said_of(left)) for left in door.left[:1]]
-        if len(door.left) > 1:
-            others = len(door.left) - 1
-            lines = [lines[0] + Content.styled(f"  ({others} before it)", "$text-muted")]
-        if door.unasked:
-            lines.append(Content(_unasked(door.unasked)))
-        if not door.brief.items:
-            lines.append(Content("There is no question on this agenda yet, so the page is empty."))
-        self.about.update(Content("\n").join(lines))
+        lines = brief_words.about(door, most_left=3 if self.size.height >= TALL else 1)
+        self.about.update(Content("\n".join(lines)))
         self.about.display = bool(lines)
 
     def _show_ticks(self) -> None:
@@ -155,10 +147,12 @@ class BriefScreen(Room):
             return
         rows = tick_rows(self.door.brief, ticks(self.door.brief, self.prepared))
         self._rows = {row.key: row for row in rows if isinstance(row, TickRow)}
-        self.lines.put([row if isinstance(row, str) else _entry(row) for row in rows])
+        self.lines.put(
+            [row if isinstance(row, str) else brief_words.tick_entry(row) for row in rows]
+        )
 
     def _show_foot(self) -> None:
-        self.foot.update(_foot(self.view, looking=self.looking, on_page=self.on_page))
+        self.foot.update(brief_words.foot(self.view, looking=self.looking, on_page=self.on_page))
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -258,7 +252,7 @@ class BriefScreen(Room):
         answer = await self.app.push_screen_wait(
             LineDialog(
                 f"On the page, in place of: {one_line(one.text, 50)}",
-                says=_of_replacing(one, len(marks)),
+                says=brief_words.of_replacing(one, len(marks)),
                 save=keep_typed,
                 text=self.prepared.typed.get(words, one.mark.suggestion),
             )
@@ -356,49 +350,3 @@ class BriefScreen(Room):
         await self.settle()
         self._autosave.stop()
         self.dismiss()
-
-
-def _entry(row: TickRow) -> Entry:
-    box = {True: "[x] ", False: "[ ] ", None: "[-] "}[row.on]
-    text = f": {row.text}" if row.text else ""
-    style = "" if row.on is not False else "$text-muted"
-    return Entry(row.key, Content(box) + Content.styled(f"{row.label}{text}", style))
-
-
-def _foot(view: BriefView, *, looking: bool, on_page: bool) -> Content:
-    if looking:
-        return Content.styled(LOOKING, "$text-muted") + Content("\n")
-    left, standing, current = len(view.open), view.standing, view.current
-    count = f"{left or 'No'} {'mark' if left == 1 else 'marks'} to look at"
-    if standing:
-        count += f", {standing} let stand"
-    if current is None or not on_page:
-        hint = "] goes from one to the next." if left + standing else ""
-        return Content.styled(f"{count}. ", "bold") + Content.styled(
-            f"{hint}\n{STILL}", "$text-muted"
-        )
-    keys = "enter replaces it, s marks it again." if current.stands else KEYS
-    return (
-        Content.styled(f"{count}. ", "bold")
-        + Content.styled(f"{keys}\n", "$text-muted")
-        + Content.styled(f"{one_line(current.text, 40)}: ", "$accent")
-        + Content(current.mark.reason)
-    )
-
-
-def _of_replacing(one: Found, times: int) -> str:
-    where = "" if times == 1 else f" It is marked {times} times; all are replaced."
-    return f"{one.mark.reason}{where} What you wrote in the journal stays as it is."
-
-
-def _unasked(count: int) -> str:
-    if count == 1:
-        return "One item has no question yet, so it is not on the page."
-    return f"{count} items have no question yet, so they are not on the page."
-
-
-def _said_of(left: BriefLeft) -> str:
-    at = left.left_at.astimezone()
-    when = f"{short_date_and_year(at.date())}, {at:%H:%M}"
-    where = "shown on screen" if left.place is None else f"to {visible(left.place)}"
-    return f"Left on {when}, {where}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db import reflections
-from db.supervision_records import EntryKey, Field
+from db.supervision_records import EntryKey, EntryKind, Field
 from db.transaction import Transaction
 from journal_app.domain.brief import parts
 from journal_app.domain.identifiers import Kind, Mark
@@ -46,8 +46,7 @@ def test_of_an_agenda_the_page_has_what_was_made_for_supervision(tx: Transaction
     meeting = planned(tx)
     made = Past(tx).kept("First.\n\nSecond.", brought=True)
     passage = supervision.bring_excerpt(tx, made, "Second.", start=(2, 0), now=NOW)
-    assert passage
-    item = asked(tx, meeting, whole(made))
+    item = asked(tx, meeting, whole(made), EntryKey(EntryKind.EXCERPT, passage))
     agenda.begin(tx, meeting, now=NOW)
     door = briefing.open_brief(tx, meeting)
     assert door.unasked == 1
@@ -94,7 +93,7 @@ def test_what_was_decided_is_remembered_and_the_reflection_stays(tx: Transaction
 def test_what_is_held_back_is_in_nothing_that_can_leave(tx: Transaction) -> None:
     meeting = planned(tx)
     made = Past(tx).kept("A paragraph.", brought=True)
-    item = asked(tx, meeting, whole(made))
+    asked(tx, meeting, whole(made))
     held_back.note(tx, f"the {CANARY}", supervisor="M.", ask_after=1, today=DAY, now=NOW)
     everything = {part.field for part in parts(briefing.brief_of(tx, meeting))}
     brief = briefing.page_of(tx, meeting, everything)
@@ -106,7 +105,6 @@ def test_what_is_held_back_is_in_nothing_that_can_leave(tx: Transaction) -> None
     assert CANARY not in repr(whole_log)
     for ending in sheets.LOG_ENDINGS:
         assert CANARY.encode() not in sheets.log_sheet(whole_log, ending, "a4").content
-    assert item
 
 
 def test_what_left_is_kept_with_its_meeting(tx: Transaction, tmp_path: Path) -> None:

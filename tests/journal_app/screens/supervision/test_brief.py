@@ -145,7 +145,7 @@ async def test_it_leaves_as_a_new_file_and_what_left_is_shown(
         await press(pilot, "r")
         assert "Confidential." in shown(app)
         await press(pilot, "escape")
-        assert "shown on screen (1 before it)" in shown(app)
+        assert "shown on screen Left on" in shown(app)
         with other_window(places) as (tx, _):
             assert [each.place for each in left.left(tx, found[0])] == [None, str(written)]
 
