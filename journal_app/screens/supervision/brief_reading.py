@@ -1,6 +1,6 @@
 """The page alone, to read from in the meeting."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,6 +17,12 @@ from journal_app.services import briefing
 from journal_app.widgets.brief_view import MEASURE
 from journal_app.widgets.long_text import LongText
 
+if TYPE_CHECKING:
+    from journal_app.domain.brief import Brief
+
+_BESIDE = 6
+"""Columns at both sides of the page, and for the scrollbar."""
+
 
 class BriefReadingScreen(Room):
     """Nothing but the page. That it was shown is noted with the meeting."""
@@ -31,6 +37,7 @@ class BriefReadingScreen(Room):
     def __init__(self, desk: Desk, meeting_id: str) -> None:
         super().__init__(desk)
         self.meeting_id = meeting_id
+        self.shown: Brief | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False):
@@ -43,10 +50,18 @@ class BriefReadingScreen(Room):
 
     @work(exclusive=True, group="load", exit_on_error=False, description="show a brief to read")
     async def _load(self) -> None:
-        shown = await self.desk.journal.write(
+        self.shown = await self.desk.journal.write(
             briefing.show_to_read, self.meeting_id, now=self.desk.now()
         )
-        self.text.show(as_text(shown, min(MEASURE, self.size.width - 4)))
+        self._show()
+
+    def on_resize(self) -> None:
+        """Lays the page out for the new width."""
+        self._show()
+
+    def _show(self) -> None:
+        if self.shown is not None:
+            self.text.show(as_text(self.shown, max(20, min(MEASURE, self.size.width - _BESIDE))))
 
     def action_next(self) -> None:
         """Reads on by a line."""
