@@ -16,12 +16,16 @@ from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.passage import PassageScreen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.supervision.actions import ActionsScreen
 from journal_app.screens.supervision.agenda import AgendaScreen
 from journal_app.screens.supervision.held_back import HeldBackScreen
+from journal_app.screens.supervision.hold import HoldScreen
+from journal_app.screens.supervision.item import ItemScreen
 from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.supervision.since import SinceScreen
@@ -40,6 +44,10 @@ PLACES: dict[str, type[Place]] = {
 
 
 SCREENS: dict[str, Callable[..., Room]] = {
+    "actions": ActionsScreen,
+    "hold": HoldScreen,
+    "item": ItemScreen,
+    "passage": PassageScreen,
     "since": SinceScreen,
     "agenda": AgendaScreen,
     "meetings": MeetingsScreen,

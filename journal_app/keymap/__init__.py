@@ -3,6 +3,7 @@
 from textual.binding import Binding
 
 from journal_app.keymap import (
+    afterwards,
     agenda,
     everywhere,
     journal,
@@ -36,7 +37,11 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "passage": "A passage to bring",
     "supervision": "Supervision",
+    "item": "A question for supervision",
+    "hold": "After supervision",
+    "actions": "What I will do",
     "since": "Since last time",
     "agenda": "An agenda",
     "meetings": "Meetings",
@@ -61,6 +66,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         journal,
         reflection,
         supervision,
+        afterwards,
         agenda,
         writing,
         windows,

@@ -1,4 +1,4 @@
-"""The keys of one reflection."""
+"""The keys of one reflection, and of marking a passage of it."""
 
 from journal_app.keymap.command import LETTERS, Command
 
@@ -20,6 +20,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("reflection.edit", "e", "edit", "Edit", "Go on writing this reflection."),
     Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
     Command(
+        "reflection.bring_passage",
+        "p",
+        "bring_passage",
+        "Bring a passage",
+        "Mark a passage of it and bring just that.",
+    ),
+    Command(
         "reflection.passage",
         LETTERS,
         "passage",
@@ -29,4 +36,30 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("reflection.back", "escape", "back", "Back", "Go back."),
+    Command(
+        "passage.next",
+        "j",
+        "paragraph(1)",
+        "Next paragraph",
+        "Mark the paragraph at the cursor, then the next.",
+    ),
+    Command(
+        "passage.previous",
+        "k",
+        "paragraph(-1)",
+        "Before",
+        "Mark the paragraph at the cursor, then the one before.",
+        False,
+    ),
+    Command(
+        "passage.several",
+        "space",
+        "several",
+        "Several",
+        "Hold the paragraph, for j and k to mark others along with it.",
+    ),
+    Command(
+        "passage.bring", "enter,b", "bring", "Bring", "Bring what is marked.", show_key="enter"
+    ),
+    Command("passage.back", "escape", "back", "Back", "Go back; nothing is brought."),
 )

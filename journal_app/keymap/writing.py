@@ -7,7 +7,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("write.leave", "escape", "leave", "Leave", "Leave; the text waits as a draft."),
     Command("write.link", "ctrl+o", "link", "Link", "Link it to a place in the text."),
     Command("write.tags", "ctrl+t", "tags", "Tags", "Choose its tags."),
-    Command("write.bring", "ctrl+g", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command(
+        "write.bring",
+        "ctrl+g",
+        "bring",
+        "Bring",
+        "Bring what is marked to supervision, or else all of it, or take that back.",
+    ),
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
     Command("write.own_state", "f3", "own_state", "State", "Note your own arousal."),
 )

@@ -15,12 +15,13 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, long_date, short_date
 from journal_app.domain.visible import visible
-from journal_app.navigation import Bring, OpenPassage, OpenReflection, Write
+from journal_app.navigation import Bring, OpenPassage, OpenReflection, Show, Write
 from journal_app.screens.room import Room
 from journal_app.services import answering
 from journal_app.widgets.answer import Answer, Shown
 from journal_app.widgets.line_list import LineList
 from journal_app.widgets.lines import Entry
+from journal_app.widgets.said import SaidLine, SaidList
 
 GONE = "It is no longer in the text. This is how it was worded then."
 EMPTY = "Nothing is written on this yet. w starts the first answer; later ones stand beside it."
@@ -39,6 +40,7 @@ class AnswersScreen(Room):
     dates = query_one("#dates", LineList)
     first = query_one("#first", Answer)
     chosen = query_one("#chosen", Answer)
+    said = query_one("#said", SaidList)
 
     def __init__(self, desk: Desk, anchor: str) -> None:
         super().__init__(desk)
@@ -54,6 +56,7 @@ class AnswersScreen(Room):
             yield LineList(id="dates")
             yield Answer(id="first")
             yield Answer(id="chosen")
+        yield SaidList(id="said")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -78,6 +81,7 @@ class AnswersScreen(Room):
             self.dates.mark(found.rows[-1].id)
         self._show_head(found)
         await self._read_shown()
+        await self.said.show(await desk.journal.read(answering.said, found), desk.today())
 
     @work(exclusive=True, group="text", exit_on_error=False, description="read an answer")
     async def _turn(self) -> None:
@@ -144,9 +148,16 @@ class AnswersScreen(Room):
     # --- what can be done -----------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Opens the answer whole."""
-        if self.dates.marked is not None:
+        """Opens the answer whole, or the meeting of what was said that has the focus."""
+        if isinstance(self.focused, SaidLine):
+            self.focused.choose()
+        elif self.dates.marked is not None:
             self.post_message(OpenReflection(self.dates.marked))
+
+    @on(SaidLine.Chosen)
+    def open_meeting(self, event: SaidLine.Chosen) -> None:
+        """Opens the meeting in which it was said."""
+        self.post_message(Show("hold", event.meeting_id))
 
     def action_bring(self) -> None:
         """Brings the answer to supervision, or takes it back."""

@@ -185,9 +185,11 @@ class ReadPlace(Place):
         if not self.here.display:
             return
         await asyncio.sleep(_PAUSE)
-        found = await self.desk.journal.read(reading.written_here, topic, local, limit=_HERE)
+        read = self.desk.journal.read
+        found = await read(reading.written_here, topic, local, limit=_HERE)
+        said = await read(reading.said_here, topic, local)
         label = label_of(topic.passage(local))
-        self.here.show(label, found.rows, found.count, self.desk.today())
+        self.here.show(label, found.rows, found.count, said, self.desk.today())
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -284,6 +286,11 @@ class ReadPlace(Place):
     def open_reflection(self, event: Here.Opened) -> None:
         """Shows the reflection whole."""
         self.post_message(navigation.OpenReflection(event.reflection_id))
+
+    @on(Here.MeetingOpened)
+    def open_meeting(self, event: Here.MeetingOpened) -> None:
+        """Shows the meeting in which it was said."""
+        self.post_message(navigation.Show("hold", event.meeting_id))
 
     # --- acting on the mark ---------------------------------------------------------------
 

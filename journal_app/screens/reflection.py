@@ -16,7 +16,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, day_and_date
 from journal_app.domain.to_read import text_to_read
-from journal_app.navigation import Bring, Edit, OpenPassage
+from journal_app.navigation import Bring, Edit, OpenPassage, Show
 from journal_app.screens.room import Room
 from journal_app.services import reviewing
 from journal_app.services.linked import linked
@@ -154,6 +154,10 @@ class ReflectionScreen(Room):
     def action_bring(self) -> None:
         """Brings it to supervision, or takes it back."""
         self.post_message(Bring(self.reflection_id))
+
+    def action_bring_passage(self) -> None:
+        """Opens its text to mark a passage and bring just that."""
+        self.post_message(Show("passage", self.reflection_id))
 
     def action_back(self) -> None:
         """Goes back to where it was opened from."""

@@ -26,9 +26,11 @@ from journal_app.navigation import (
     GoTo,
     OpenAnswers,
     OpenReflection,
+    Show,
     Write,
 )
 from journal_app.screens.room import Place
+from journal_app.screens.supervision import action_words
 from journal_app.services import overview
 from journal_app.widgets.lines import Entry, Line, Lines
 from journal_app.widgets.places_bar import PlacesBar
@@ -83,6 +85,8 @@ class TodayPlace(Place):
                         id="question",
                     )
                     yield Lines("In the inbox for supervision", 1, id="inbox")
+                    yield Lines(action_words.WHAT_CHANGED, overview.ACTIONS, id="changed")
+                    yield Lines("Open actions", overview.ACTIONS, id="actions")
                 with Vertical(id="before"):
                     yield Lines("On this day", overview.EARLIER, id="earlier")
                     yield Lines("Latest", overview.LATEST, id="latest")
@@ -116,6 +120,8 @@ class TodayPlace(Place):
         self._lines("unfinished").put(_unfinished(today))
         self._show_question(today.day)
         self._lines("inbox").put(_inbox(today.inbox))
+        self._lines("changed").put(action_words.asked(today.actions, today.day))
+        self._lines("actions").put(action_words.to_do(today.actions, today.day))
         heading = "A month ago today" if today.earlier_is_a_month_ago else "On this day"
         self._lines("earlier").put(_rows("earlier", today.earlier, today.day), heading)
         self._lines("latest").put(_rows("latest", today.latest, today.day))
@@ -201,6 +207,8 @@ class TodayPlace(Place):
             self.post_message(Edit(which))
         elif what == "question" and self.asked is not None:
             self.post_message(OpenAnswers(self.asked.passage.anchor))
+        elif what == action_words.ACTION:
+            self.post_message(Show("actions", which or None))
         elif what in {"inbox", "more"}:
             self.post_message(GoTo("supervision" if what == "inbox" else "journal"))
         elif which:

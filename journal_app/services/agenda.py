@@ -134,9 +134,19 @@ def set_view(tx: Transaction, item_id: str, view: Eye | None, *, now: datetime) 
 
 def set_minutes(tx: Transaction, item_id: str, minutes: int | None, *, now: datetime) -> None:
     """Sets how many minutes it may take; a JournalError for what can't be. NotFound."""
-    if minutes is not None and not 1 <= minutes <= LONGEST:
-        raise JournalError(f"An item takes from 1 to {LONGEST} minutes, or leave them out.")
+    _check_minutes(minutes)
     agenda.set_values(tx, item_id, now, minutes=minutes)
+
+
+def read_minutes(text: str) -> int | None:
+    """The minutes that are typed, None for none; a JournalError for what can't be."""
+    tidy = text.strip()
+    if not tidy:
+        return None
+    if not (tidy.isascii() and tidy.isdigit() and len(tidy) < 5):
+        raise _no_minutes()
+    _check_minutes(int(tidy))
+    return int(tidy)
 
 
 def set_case_code(tx: Transaction, item_id: str, code: str, *, now: datetime) -> None:
@@ -288,6 +298,15 @@ def _state_on(tx: Transaction, meeting_id: str) -> ItemState:
     if state is MeetingState.CANCELLED:
         raise JournalError("This meeting was cancelled. Choose another one.")
     return ItemState.HELD if state is MeetingState.HELD else ItemState.OPEN
+
+
+def _check_minutes(minutes: int | None) -> None:
+    if minutes is not None and not 1 <= minutes <= LONGEST:
+        raise _no_minutes()
+
+
+def _no_minutes() -> JournalError:
+    return JournalError(f"An item takes from 1 to {LONGEST} minutes, or leave them out.")
 
 
 def _refuse_discussed(found: Item) -> None:

@@ -9,7 +9,9 @@ from db import listing, reflections
 from db.errors import NotFound
 from db.records import Link, Reflection, Row, State
 from db.reflections import Filter
+from db.supervision_records import Said
 from db.transaction import Transaction
+from journal_app.services import thread
 from journal_app.services.linking import label_of
 from journal_app.services.reviewing import anchors_within
 
@@ -44,6 +46,12 @@ def answers(tx: Transaction, library: Library, anchor: str) -> Answers:
         return _answers_then(tx, anchor)
     rows = _oldest_first(tx, anchors_within(passage))
     return Answers(passage.anchor, passage, label_of(passage), passage.wording, rows)
+
+
+def said(tx: Transaction, found: Answers) -> tuple[Said, ...]:
+    """What supervision said of the anchor or of what is inside it, the latest meeting first."""
+    anchors = (found.anchor,) if found.passage is None else anchors_within(found.passage)
+    return thread.on_anchor(tx, anchors)
 
 
 def texts(tx: Transaction, ids: Sequence[str]) -> dict[str, Reflection]:

@@ -10,15 +10,20 @@ from db.records import Row, State
 from db.reflections import Filter
 from db.transaction import Transaction
 from journal_app.domain.dates import months_before
+from journal_app.services import afterwards
+from journal_app.services.afterwards import Actions
 from journal_app.services.asking import Asked, rotated
 
 LATEST = 5
 EARLIER = 3
+ACTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
     """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
+
+    `actions` are what there is to do, the first due first, and to ask about, a few of each.
 
     `earlier` is what was written on this day in earlier years, or else a month ago today, which
     `earlier_is_a_month_ago` says.
@@ -28,6 +33,7 @@ class Today:
     unfinished: tuple[Row, ...]
     questions: tuple[Asked[Question], ...]
     inbox: int
+    actions: Actions
     earlier: tuple[Row, ...]
     earlier_is_a_month_ago: bool
     latest: tuple[Row, ...]
@@ -35,7 +41,8 @@ class Today:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever written."""
-        return not (self.unfinished or self.latest or self.inbox)
+        to_do = self.actions.still_open.count or self.actions.to_ask
+        return not (self.unfinished or self.latest or self.inbox or to_do)
 
 
 def today(tx: Transaction, library: Library, day: date) -> Today:
@@ -46,6 +53,7 @@ def today(tx: Transaction, library: Library, day: date) -> Today:
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
         inbox=inbox.count(tx),
+        actions=afterwards.of_today(tx, today=day, limit=ACTIONS),
         earlier=years_ago or _kept_on(tx, months_before(day, 1)),
         earlier_is_a_month_ago=not years_ago,
         latest=listing.page(tx, Filter(states=(State.KEPT,)), offset=0, limit=LATEST),

@@ -23,6 +23,9 @@ MOST = 500
 """How many the inbox shows."""
 
 
+PASSAGE_BROUGHT = "Brought, just this passage. The rest stays as private as it was."
+
+
 class Moved(Enum):
     """What came of bringing or taking back, as it is said on screen."""
 

@@ -31,12 +31,19 @@ class WordsDialog(ModalScreen[str]):
     editor = query_one(Editor)
 
     def __init__(
-        self, heading: str, *, says: str, save: Callable[[str], Awaitable[str]], text: str = ""
+        self,
+        heading: str,
+        *,
+        says: str,
+        save: Callable[[str], Awaitable[str]],
+        text: str = "",
+        keys: str = "escape  done; what is typed is kept",
     ) -> None:
         super().__init__(classes="dialog")
         self.heading = heading
         self.says = says
         self.text = text
+        self.keys = keys
         self._save_text = save
         self.autosave = Autosave(self._save, self._not_saved)
 
@@ -46,7 +53,7 @@ class WordsDialog(ModalScreen[str]):
             yield Static(self.says, markup=False)
             yield Editor()
             yield Static(classes="said", markup=False)
-            yield Static("escape  done; what is typed is kept", classes="keys")
+            yield Static(self.keys, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Puts in what was written before, the cursor at its end."""

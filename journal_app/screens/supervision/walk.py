@@ -1,6 +1,7 @@
 """What the screens of supervision share: lines to walk through, the marked one at the side."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, on, work
@@ -32,12 +33,14 @@ class WalkScreen(Room):
 
     The key of a line is what it is and which one: `item 3f2a…`. What was brought and what is asked
     is kept here by its key as far as it is shown, to be opened, and to be told at the side;
-    `wanted` is the key of the line that is to be marked when lines are put next.
+    `wanted` is the key of the line that is to be marked when lines are put next. `BESIDE_FROM` is
+    how many columns it takes for the side to be there.
     """
 
-    CSS_PATH = "walk.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["walk.tcss"]
     AUTO_FOCUS = ""
     EMPTY: ClassVar[str] = ""
+    BESIDE_FROM: ClassVar[int] = WIDE
 
     head = query_one("#head", Static)
     empty = query_one("#empty", Static)
@@ -102,7 +105,7 @@ class WalkScreen(Room):
 
     @work(exclusive=True, group="preview", exit_on_error=False, description="fetch the preview")
     async def _fetch_preview(self) -> None:
-        if self.size.width >= WIDE:
+        if self.size.width >= self.BESIDE_FROM:
             await self.look_beside(*self.marked)
 
     async def look_beside(self, what: str, which: str) -> None:
