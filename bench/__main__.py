@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import keys, start, unlock
+from bench import identifiers, keys, start, unlock
 from bench.table import Row, print_table
 
-MEASURES = (start, unlock, keys)
+MEASURES = (start, unlock, keys, identifiers)
 
 
 def main() -> None:

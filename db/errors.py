@@ -106,6 +106,15 @@ class WrongWords(JournalError):
     sentence = "These are not recovery words. Enter the 24 words as they were shown."
 
 
+class TracesLeft(JournalError):
+    """What was removed is gone, but the file could not be written anew without its traces."""
+
+    sentence = (
+        "It is removed, but its traces could not be cleared from the encrypted file. "
+        "Make room on the disk, close other windows, then empty the trash once more."
+    )
+
+
 class BadTag(JournalError):
     """This can't be the name of a tag."""
 

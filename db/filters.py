@@ -103,6 +103,11 @@ def newest_first(query: Source) -> Source:
     return query.order_by(text("written_on DESC"), text("pk DESC"))
 
 
+def oldest_first(query: Source) -> Source:
+    """The query in the order of a list turned round."""
+    return query.order_by(text("written_on"), text("pk"))
+
+
 def of_columns(wanted: Filter) -> Conditions:
     """Day and state, asked of the reflection itself."""
     row = ReflectionRow

@@ -54,10 +54,19 @@ def keep(tx: Transaction, thought_id: str, now: datetime) -> None:
 
 def remove(tx: Transaction, thought_id: str) -> None:
     """Removes it for ever, kept or not; NotFound."""
-    gone = tx.change(delete(_Row).where(_Row.id == thought_id))
-    if gone.rowcount != 1:
+    body = tx.value(select(_Row.body).where(_Row.id == thought_id))
+    if body is None:
         raise NotFound("This later thought is no longer in the journal.")
-    tx.leave_no_trace()
+    tx.change(delete(_Row).where(_Row.id == thought_id))
+    if body.strip():
+        tx.leave_no_trace()
+
+
+def drop(tx: Transaction, thought_id: str, *, revision: int) -> None:
+    """Removes one that is being written, unless it was saved or kept since this revision."""
+    tx.change(
+        delete(_Row).where(_Row.id == thought_id, _Row.revision == revision, _Row.kept_at.is_(None))
+    )
 
 
 def kept(tx: Transaction, pk: int) -> tuple[LaterThought, ...]:

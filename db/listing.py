@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from db import ids
-from db.filters import Filter, newest_first, source
+from db.filters import Filter, newest_first, oldest_first, source
 from db.records import DayCount, MonthCount, Row, State
 from db.rows import rows_of
 from db.tallies import DayTallyRow, MonthTallyRow
@@ -19,6 +19,14 @@ def page(tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50) -
         day, offset = _day_at(tx, wanted.states, offset)
         query = newest_first(source(Filter(states=wanted.states, until=day)))
     found = tx.all(query.offset(offset).limit(limit))
+    return rows_of(tx, [pk for _, pk in found])
+
+
+def page_from_oldest(
+    tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50
+) -> tuple[Row, ...]:
+    """A stretch of the list turned round, oldest first; meant for its first half."""
+    found = tx.all(oldest_first(source(wanted)).offset(offset).limit(limit))
     return rows_of(tx, [pk for _, pk in found])
 
 

@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import JournalError, WrongKey, WrongWords
+from db.errors import JournalError, TracesLeft, WrongKey, WrongWords
 from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
+from db.triggers import INDEXES
 
 
 class Store:
@@ -80,7 +81,8 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """All of it is safe on the disk at the end, or, after any exception, none of it.
 
-        Raises Busy if another window writes for longer than two seconds.
+        Raises Busy if another window writes for longer than two seconds, and TracesLeft if all is
+        done but what `leave_no_trace` asked for.
         """
         with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
             yield tx
@@ -103,12 +105,22 @@ class Store:
             tx = Transaction.over(self._connection, writing=writing)
             yield tx
         if tx.is_traceless:
-            self._empty_the_log()
+            self._clear_traces()
 
-    def _empty_the_log(self) -> None:
-        # All is committed by now. Where another window reads from the log, it is emptied later.
-        with suppress(JournalError), said():
-            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _clear_traces(self) -> None:
+        """Writes the file anew without what was deleted.
+
+        The indexes hold the words of a deleted text until they are merged, and a page from which
+        rows have moved away holds them until the file is written anew.
+        """
+        try:
+            with said():
+                for index in INDEXES:
+                    self._raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
+                self._raw.execute("VACUUM")
+                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except JournalError as error:
+            raise TracesLeft from error
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""

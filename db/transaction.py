@@ -62,7 +62,7 @@ class Transaction:
         return [tuple(row) for row in result.all()] if result.returns_rows else []
 
     def leave_no_trace(self) -> None:
-        """Once this is committed, what it deletes is gone from the log beside the file too."""
+        """Once this is committed, nothing of what it deletes is left in the file or its log."""
         self._traceless = True
 
     def change(self, statement: Insert | Update | Delete) -> CursorResult[Any]:

@@ -25,8 +25,6 @@ def _index(name: str, tokenizer: str) -> tuple[str, ...]:
     return (
         f"CREATE VIRTUAL TABLE {name} USING fts5(body, later, wording, "
         f"content='reflection_text', content_rowid='pk', tokenize='{tokenizer}')",
-        # Without it, words of a purged text stay in the file until the index is merged anew.
-        f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)",
         f"INSERT INTO {name}({name}, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')",
     )
 
@@ -132,7 +130,8 @@ def _only_by(row: str) -> str:
         f"    WHERE mine.topic = {row}.topic AND mine.part = {row}.local AND NOT EXISTS (\n"
         "        SELECT 1 FROM reflection_link AS other JOIN place_within AS its\n"
         "        ON its.topic = other.topic AND its.part = other.local\n"
-        f"        WHERE other.reflection_pk = {row}.reflection_pk AND other.topic = {row}.topic\n"
+        # The plus keeps the index of topics out, which would read every link of this one.
+        f"        WHERE other.reflection_pk = {row}.reflection_pk AND +other.topic = {row}.topic\n"
         f"        AND other.local <> {row}.local AND other.state = {row}.state\n"
         "        AND its.place = mine.place)"
     )

@@ -41,3 +41,6 @@ class JournalCommands(Provider):
             if command is not None and command.palette and command.id not in seen:
                 seen.add(command.id)
                 yield command, active.node
+        for command in keymap.group("everywhere"):
+            if not command.keys:
+                yield command, self.app

@@ -14,9 +14,15 @@ from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
+from journal_app.screens.later import LaterScreen
+from journal_app.screens.map import MapScreen
+from journal_app.screens.names import NamesScreen
+from journal_app.screens.own_state import OwnStateScreen
 from journal_app.screens.passage import PassageScreen
+from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
@@ -29,10 +35,14 @@ from journal_app.screens.supervision.item import ItemScreen
 from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.supervision.since import SinceScreen
+from journal_app.screens.thread import ThreadScreen
 from journal_app.screens.today import TodayPlace
+from journal_app.screens.trash import TrashScreen
+from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
-from journal_app.services import places, supervision, writing
+from journal_app.services import looking_back, places, supervision, writing
 from journal_app.services.linking import link_to
+from journal_app.settings import Settings
 
 PLACES: dict[str, type[Place]] = {
     "today": TodayPlace,
@@ -52,6 +62,14 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "agenda": AgendaScreen,
     "meetings": MeetingsScreen,
     "held_back": HeldBackScreen,
+    "later": LaterScreen,
+    "names": NamesScreen,
+    "trash": TrashScreen,
+    "versions": VersionsScreen,
+    "calendar": CalendarScreen,
+    "map": MapScreen,
+    "own_state": OwnStateScreen,
+    "thread": ThreadScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
@@ -68,11 +86,18 @@ class Rooms:
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, paths: Paths, journal: Journal, now: Callable[[], datetime] | None) -> "Rooms":
+    def load(
+        cls,
+        paths: Paths,
+        journal: Journal,
+        now: Callable[[], datetime] | None,
+        choices: Callable[[], Settings],
+    ) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
         # The file is empty; the system gives the lock back however the window ends.
         window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        return cls(Desk(journal, load_library(paths.topics), now or utc_now), window)
+        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices)
+        return cls(desk, window)
 
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""
@@ -131,12 +156,14 @@ class Rooms:
             command = keymap.find(active.binding.id)
             if command is not None:
                 found[command.id] = command
-        return HelpDialog(tuple(found.values()), writing=isinstance(screen, WriteScreen))
+        return HelpDialog(tuple(found.values()), writing=isinstance(screen, Pen))
 
     async def begin(self, anchors: Sequence[str]) -> str:
         """The id of the reflection to write on these anchors."""
         desk = self.desk
         links = [link_to(desk.library, anchor) for anchor in anchors]
+        if links:
+            await desk.journal.write(looking_back.remember, links[0].anchor)
         return await desk.journal.write(writing.begin, links, today=desk.today(), now=desk.now())
 
     async def bring(self, reflection_id: str) -> str:

@@ -29,7 +29,7 @@ def day_written(text: str) -> date:
 
 
 def day_to_review(text: str) -> date:
-    """The day to look again, which has to be still to come; else DayIsPast."""
+    """The day to look again, today or still to come; else DayIsPast."""
     day = parse_date(text)
-    letting_go.require_to_come(day, today())
+    letting_go.require_not_past(day, today())
     return day

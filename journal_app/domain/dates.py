@@ -84,7 +84,7 @@ def ahead(day: date, today: date) -> str:
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last of that month where it is shorter.
 
-    ValueError before the year 1.
+    Months below zero are months later. ValueError before the year 1.
     """
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = monthrange(year, month + 1)[1]

@@ -7,6 +7,8 @@ from journal_app.keymap import (
     agenda,
     everywhere,
     journal,
+    keeping,
+    looking,
     questions,
     read,
     reflection,
@@ -38,6 +40,14 @@ HEADINGS = {
     "journal": "Journal",
     "reflection": "A reflection",
     "passage": "A passage to bring",
+    "later": "A later thought",
+    "versions": "Versions",
+    "trash": "The trash",
+    "names": "Tags and case codes",
+    "calendar": "Calendar",
+    "map": "The map of a topic",
+    "own_state": "Own state over time",
+    "thread": "The thread of a reflection",
     "supervision": "Supervision",
     "item": "A question for supervision",
     "hold": "After supervision",
@@ -49,6 +59,7 @@ HEADINGS = {
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
+    "confirm": "Questions asked once",
     "pick": "Lists with ticks",
     "filters": "Filters",
     "planning": "Planning a meeting",
@@ -65,6 +76,8 @@ COMMANDS: tuple[Command, ...] = tuple(
         questions,
         journal,
         reflection,
+        keeping,
+        looking,
         supervision,
         afterwards,
         agenda,
@@ -74,7 +87,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"details", "dialog", "filters", "pick", "planning", "words"})
+_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick", "planning", "words"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
@@ -92,6 +105,8 @@ def find(command_id: str | None) -> Command | None:
 
 def key_names(command: Command) -> str:
     """Its keys as people write them: "j, down"."""
+    if not command.keys:
+        return "palette"
     if command.show_key is not None:
         return command.show_key
     return ", ".join(command.keys.split(","))
@@ -104,7 +119,7 @@ def group(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     """The bindings of a screen, a widget or the app, made from the commands of its group."""
-    found = [binding for command in group(where) for binding in _bindings(command)]
+    found = [binding for command in group(where) if command.keys for binding in _bindings(command)]
     if where in _MODAL:
         # Below a small window the app's own keys are not heard.
         found += [

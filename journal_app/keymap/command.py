@@ -10,7 +10,10 @@ LETTERS = ",".join(PASSAGE_KEYS)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action. `help` is a sentence; `footer` says whether the foot of the screen shows it."""
+    """One action. `help` is a sentence; `footer` says whether the foot of the screen shows it.
+
+    One of the app's that has no keys is taken from the palette alone.
+    """
 
     id: str
     keys: str

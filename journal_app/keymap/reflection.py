@@ -1,4 +1,4 @@
-"""The keys of one reflection, and of marking a passage of it."""
+"""The keys of one reflection, of its versions, of a later thought on it, of a passage of it."""
 
 from journal_app.keymap.command import LETTERS, Command
 
@@ -18,6 +18,13 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command("reflection.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command(
+        "reflection.later",
+        "l",
+        "later",
+        "Later",
+        "Write a later thought beside it; its text stays as it was.",
+    ),
     Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
     Command(
         "reflection.bring_passage",
@@ -27,13 +34,68 @@ COMMANDS: tuple[Command, ...] = (
         "Mark a passage of it and bring just that.",
     ),
     Command(
+        "reflection.versions",
+        "v",
+        "versions",
+        "Versions",
+        "Show every text it was kept with, and bring one back.",
+        False,
+    ),
+    Command("reflection.case", "c", "case", "Case code", "Give it a case code, or none.", False),
+    Command(
+        "reflection.tags", "number_sign", "tags", "Tags", "Choose its tags.", False, show_key="#"
+    ),
+    Command(
+        "reflection.day",
+        "d",
+        "day",
+        "Look again",
+        "Set a day to look at it again, so that it isn't kept for ever unasked.",
+        False,
+    ),
+    Command(
+        "reflection.keep",
+        "y",
+        "keep",
+        "Keep it",
+        "Keep it as it is, with no day to look at it again.",
+        False,
+    ),
+    Command(
+        "reflection.shed",
+        "s",
+        "shed",
+        "Shed",
+        "Cut it down to what was learned; once kept, its earlier versions are gone.",
+        False,
+    ),
+    Command(
+        "reflection.trash", "x", "trash", "Trash", "Put it into the trash; u undoes that.", False
+    ),
+    Command("reflection.take_out", "u", "take_out", "Take out", "Take it out of the trash."),
+    Command(
+        "reflection.remove",
+        "r",
+        "remove",
+        "Remove",
+        "Remove for ever what is in the trash, or the later thought that has the focus.",
+    ),
+    Command(
         "reflection.passage",
         LETTERS,
         "passage",
-        "To the text",
+        "Text",
         "Open the text at the passage with this letter.",
         show_key="A…",
         palette=False,
+    ),
+    Command(
+        "reflection.thread",
+        "t",
+        "thread",
+        "Thread",
+        "Show all that is tied to it, in order of time.",
+        False,
     ),
     Command("reflection.back", "escape", "back", "Back", "Go back."),
     Command(
@@ -62,4 +124,27 @@ COMMANDS: tuple[Command, ...] = (
         "passage.bring", "enter,b", "bring", "Bring", "Bring what is marked.", show_key="enter"
     ),
     Command("passage.back", "escape", "back", "Back", "Go back; nothing is brought."),
+    Command("later.keep", "ctrl+s", "keep", "Keep", "Keep this later thought and go back."),
+    Command("later.leave", "escape", "leave", "Leave", "Go back; what is written here waits."),
+    Command("versions.next", "j,down", "next", "Earlier", "Go to the version before.", False),
+    Command("versions.previous", "k,up", "previous", "Later", "Go to the version after.", False),
+    Command("versions.page_down", "pagedown,space", "page_down", "Page down", "Read on.", False),
+    Command("versions.page_up", "pageup", "page_up", "Page up", "Go back up.", False),
+    Command("versions.first", "home", "first", "Newest", "Go to the newest version.", False),
+    Command("versions.last", "end", "last", "Oldest", "Go to the oldest version.", False),
+    Command(
+        "versions.bring_back",
+        "enter",
+        "bring_back",
+        "Bring back",
+        "Keep this version's text anew, as the newest.",
+    ),
+    Command(
+        "versions.marks",
+        "m",
+        "marks",
+        "Marks",
+        "Show what changed since the version before, or the text alone.",
+    ),
+    Command("versions.back", "escape", "back", "Back", "Go back."),
 )

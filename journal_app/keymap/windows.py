@@ -9,5 +9,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("planning.keep", "ctrl+s", "keep", "Keep", "Keep the meeting as it stands here."),
     Command("planning.close", "escape", "close", "Close", "Leave without changing anything."),
     Command("words.done", "escape,ctrl+s", "done", "Done", "Done; what is typed is kept."),
+    Command("confirm.yes", "y", "yes", "Yes", "Yes: do it."),
+    Command("confirm.close", "escape,n", "close", "No", "No: leave all as it is."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

@@ -16,4 +16,6 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
     Command("write.own_state", "f3", "own_state", "State", "Note your own arousal."),
+    Command("write.case", "f4", "case", "Case", "Give it a case code, or none.", False),
+    Command("write.day", "f5", "day", "Day", "Set a day to look at it again.", False),
 )

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Static
 
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.navigation import Bring, Edit, OpenReflection
+from journal_app.navigation import Bring, Edit, OpenReflection, Show
 from journal_app.screens.dialogs.filters import FiltersDialog
 from journal_app.screens.room import Place
 from journal_app.services import finding, reviewing, searching, trash
@@ -32,8 +32,6 @@ EMPTY = (
     "w begins one on what you are reading."
 )
 NOTHING_FITS = "Nothing fits. escape goes to the list; there it takes the search away."
-TRASHED = "In the trash. u takes it out again."
-TAKEN_OUT = "Taken out of the trash, as it was."
 NOTHING_TO_UNDO = "Nothing was put into the trash here. The trash itself is X."
 
 
@@ -277,6 +275,11 @@ class JournalPlace(Place):
         if self.marked is not None:
             self.post_message(Bring(self.marked))
 
+    def action_thread(self) -> None:
+        """Shows all that is tied to the marked reflection."""
+        if self.marked is not None:
+            self.post_message(Show("thread", self.marked))
+
     def action_trash(self) -> None:
         """Puts the marked reflection into the trash."""
         if self.marked is not None:
@@ -286,8 +289,12 @@ class JournalPlace(Place):
     async def _trash(self, reflection_id: str) -> None:
         await self.desk.journal.write(trash.put, reflection_id)
         self._trashed.append(reflection_id)
-        self.say(TRASHED)
+        self.say(trash.PUT)
         self._load()
+
+    def action_the_trash(self) -> None:
+        """Shows what lies in the trash."""
+        self.post_message(Show("trash"))
 
     def action_undo(self) -> None:
         """Takes out of the trash what was put there last."""
@@ -299,7 +306,7 @@ class JournalPlace(Place):
     @work(group="trash", exit_on_error=False, description="take out of the trash")
     async def _take_out(self, reflection_id: str) -> None:
         await self.desk.journal.write(trash.take_out, reflection_id)
-        self.say(TAKEN_OUT)
+        self.say(trash.TAKEN_OUT)
         self._load()
 
 

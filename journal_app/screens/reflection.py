@@ -1,4 +1,4 @@
-"""A reflection, whole: its text, what hangs on it, and the passages it stands on."""
+"""A reflection, whole: its text, later thoughts, what hangs on it, and what it stands on."""
 
 from typing import ClassVar
 
@@ -6,32 +6,39 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import NotFound
-from db.records import Kind, Reflection, State, Terms
+from db.records import Reflection, State, Terms
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.domain.dates import ago, day_and_date
 from journal_app.domain.to_read import text_to_read
 from journal_app.navigation import Bring, Edit, OpenPassage, Show
-from journal_app.screens.room import Room
-from journal_app.services import reviewing
+from journal_app.screens import reflection_about
+from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.hanging import Hanging
+from journal_app.services import later_thoughts, letting_go, trash
+from journal_app.services.hits import Marks
 from journal_app.services.linked import linked
-from journal_app.widgets.chips import chips
+from journal_app.services.whole import Whole, whole
+from journal_app.widgets.later_list import LaterList, Thought
 from journal_app.widgets.linked_passages import LinkedPassages, PassageLine
 from journal_app.widgets.long_text import LongText
+from journal_app.widgets.marks import Mark
 
 GONE = "This reflection is no longer in the journal."
-UNFINISHED = "This is unfinished. e goes on writing it."
-REWRITING = "A rewriting of it is unfinished. e goes on with it; this is what was kept."
-TRASHED = "This is in the trash."
-CAUGHT = "I caught myself in this"
+NEVER_KEPT = "It has not been kept yet, so it has no versions."
+KEPT_AS_IT_IS = "Kept as it is, with no day to look at it again."
+
+ABOVE_A_HIT = 2
+"""Lines left above the first hit of a search."""
+
+_NOT_IN_TRASH = {"edit", "bring", "bring_passage", "tags", "case", "day", "trash"}
+_KEPT_ONLY = {"later", "keep", "shed"}
 
 
-class ReflectionScreen(Room):
+class ReflectionScreen(Hanging):
     """One reflection to read. Where it is wide, the passages stand beside the text, else below."""
 
     CSS_PATH = "reflection.tcss"
@@ -43,12 +50,15 @@ class ReflectionScreen(Room):
     page = query_one("#page", VerticalScroll)
     reading = query_one("#reading", VerticalScroll)
     text = query_one("#text", LongText)
+    later = query_one("#later", LaterList)
     passages = query_one("#passages", LinkedPassages)
+    foot = query_one("#foot", Static)
 
     def __init__(self, desk: Desk, reflection_id: str, terms: Terms | None = None) -> None:
         super().__init__(desk)
         self.reflection_id = reflection_id
         self.terms = terms
+        self.shown: Reflection | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -57,12 +67,15 @@ class ReflectionScreen(Room):
         with VerticalScroll(id="page", can_focus=False):
             with VerticalScroll(id="reading", can_focus=False):
                 yield LongText(id="text")
+                yield LaterList(id="later")
             yield LinkedPassages(id="passages")
+        yield Static(id="foot", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Shows nothing before it is known what there is."""
         self.passages.display = False
+        self.foot.display = False
 
     # --- showing --------------------------------------------------------------------------
 
@@ -70,30 +83,51 @@ class ReflectionScreen(Room):
         """Looks again: it may have been written on, brought or taken back."""
         self._load()
 
+    def hung(self, reflection: Reflection) -> None:
+        """Shows what hangs on it now."""
+        self._load()
+
     @work(exclusive=True, group="load", exit_on_error=False, description="load a reflection")
     async def _load(self) -> None:
         desk = self.desk
         try:
-            shown = await desk.journal.read(reviewing.show, desk.library, self.reflection_id)
+            found = await desk.journal.read(whole, desk.library, self.reflection_id, self.terms)
         except NotFound:
             self.say(GONE, serious=True)
             self.dismiss()
             return
-        reflection = shown.reflection
+        first = self.shown is None
+        self.shown = found.shown.reflection
         with self.app.batch_update():
-            self.heading.update(self._heading(reflection))
-            about = _about(reflection)
-            self.about.update(about)
-            self.about.display = bool(about)
-            self.text.show(text_to_read(reflection))
-            await self.passages.show(linked(desk.library, shown.links))
-            self.passages.display = bool(shown.links)
+            await self._show(found)
+        self.refresh_bindings()
+        if first and self.terms is not None:
+            self.call_after_refresh(self._go_to_hit)
 
-    def _heading(self, reflection: Reflection) -> Content:
-        day = reflection.written_on
-        return Content.styled(day_and_date(day), "bold $primary") + Content.styled(
-            f"   {ago(day, self.desk.today())}", "$text-muted"
-        )
+    async def _show(self, found: Whole) -> None:
+        reflection, today = found.shown.reflection, self.desk.today()
+        self.heading.update(reflection_about.heading(reflection, today))
+        about = reflection_about.about(found, today)
+        self.about.update(about)
+        self.about.display = bool(about)
+        self.text.show(text_to_read(reflection), _marked(found.hits.body))
+        marks = [_marked(hits) for hits in found.hits.later] or [()] * len(reflection.later)
+        await self.later.show(reflection.later, marks, today)
+        await self.passages.show(linked(self.desk.library, found.shown.links))
+        self.passages.display = bool(found.shown.links)
+        foot = reflection_about.foot(found, today)
+        self.foot.update(foot)
+        self.foot.display = bool(foot)
+
+    def _go_to_hit(self) -> None:
+        """Goes to the first line with a hit, in the text or in a later thought."""
+        for text in (self.text, *(thought.text for thought in self.query(Thought))):
+            if text.first_marked is not None:
+                scrolled = self._scrolled
+                line = text.region.y + text.first_marked - scrolled.region.y
+                top = round(scrolled.scroll_y) + line - ABOVE_A_HIT
+                scrolled.scroll_to(y=top, animate=False, force=True)
+                return
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -128,6 +162,28 @@ class ReflectionScreen(Room):
 
     # --- what can be done -----------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers what can be done with it as it is now."""
+        shown = self.shown
+        if shown is None:
+            return super().check_action(action, parameters)
+        trashed = shown.state is State.TRASHED
+        due = reflection_about.is_due(shown, self.desk.today())
+        if action in _NOT_IN_TRASH:
+            return not trashed
+        if action in _KEPT_ONLY and shown.state is not State.KEPT:
+            return False
+        match action:
+            case "take_out":
+                return trashed
+            case "remove":
+                return trashed or isinstance(self.focused, Thought)
+            case "keep":
+                return due or shown.shedding
+            case "shed":
+                return due and not shown.shedding
+        return super().check_action(action, parameters)
+
     def action_passage(self, index: int) -> None:
         """Opens the text at the passage with this letter."""
         if index < len(self.passages.anchors):
@@ -151,6 +207,17 @@ class ReflectionScreen(Room):
         """Goes on writing it."""
         self.post_message(Edit(self.reflection_id))
 
+    def action_later(self) -> None:
+        """Writes a later thought on it, or goes on with the one that waits."""
+        self.post_message(Show("later", self.reflection_id))
+
+    def action_versions(self) -> None:
+        """Shows its versions."""
+        if self.shown is not None and not self.shown.body:
+            self.say(NEVER_KEPT)
+        else:
+            self.post_message(Show("versions", self.reflection_id))
+
     def action_bring(self) -> None:
         """Brings it to supervision, or takes it back."""
         self.post_message(Bring(self.reflection_id))
@@ -159,20 +226,94 @@ class ReflectionScreen(Room):
         """Opens its text to mark a passage and bring just that."""
         self.post_message(Show("passage", self.reflection_id))
 
+    def action_thread(self) -> None:
+        """Shows all that is tied to it, in order of time."""
+        self.post_message(Show("thread", self.reflection_id))
+
     def action_back(self) -> None:
         """Goes back to where it was opened from."""
         self.dismiss()
 
+    # --- keeping and letting go -----------------------------------------------------------
 
-def _about(reflection: Reflection) -> Content:
-    lines = []
-    if reflection.kind is Kind.CAUGHT:
-        lines.append(Content.styled(CAUGHT, "italic"))
-    if reflection.state is State.TRASHED:
-        lines.append(Content.styled(TRASHED, "$warning"))
-    if reflection.state is State.DRAFT:
-        lines.append(Content.styled(UNFINISHED, "$warning"))
-    elif reflection.draft is not None:
-        lines.append(Content.styled(REWRITING, "$warning"))
-    hanging = chips((), reflection.tags, reflection.own_state, reflection.brought_at is not None)
-    return Content("\n").join([*lines, hanging] if hanging else lines)
+    def action_keep(self) -> None:
+        """Keeps it with no day to look at it again."""
+        self._keep()
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="keep as it is")
+    async def _keep(self) -> None:
+        today = self.desk.today()
+        await self.hang(letting_go.set_day, None, today=today)
+        self.say(KEPT_AS_IT_IS)
+
+    def action_shed(self) -> None:
+        """Opens it to be cut down to what was learned."""
+        self._shed()
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="begin to shed")
+    async def _shed(self) -> None:
+        desk = self.desk
+        await desk.journal.write(
+            letting_go.begin_to_shed, self.reflection_id, today=desk.today(), now=desk.now()
+        )
+        self.post_message(Edit(self.reflection_id))
+
+    def action_trash(self) -> None:
+        """Puts it into the trash; it stays here to be seen."""
+        self._put_into_trash()
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="put into the trash")
+    async def _put_into_trash(self) -> None:
+        await self.hang(trash.put)
+        self.say(trash.PUT)
+
+    def action_take_out(self) -> None:
+        """Takes it out of the trash."""
+        self._take_out()
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="take out of the trash")
+    async def _take_out(self) -> None:
+        await self.desk.journal.write(trash.take_out, self.reflection_id)
+        self._load()
+        self.say(trash.TAKEN_OUT)
+
+    def action_remove(self) -> None:
+        """Removes the later thought that has the focus, or all of it where it is in the trash."""
+        if isinstance(self.focused, Thought):
+            self._remove_thought(self.focused.thought.id)
+        else:
+            self._remove()
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="remove a thought")
+    async def _remove_thought(self, thought_id: str) -> None:
+        sure = await self.app.push_screen_wait(
+            ConfirmDialog(
+                "Remove this later thought for ever?",
+                says="Nothing brings it back. Backups made before still hold it.",
+                yes="remove it",
+                no="leave it",
+            )
+        )
+        if sure:
+            await self.desk.journal.write(later_thoughts.remove, thought_id)
+            self._load()
+            self.say(trash.PURGED)
+
+    @work(exclusive=True, group="let go", exit_on_error=False, description="remove for ever")
+    async def _remove(self) -> None:
+        sure = await self.app.push_screen_wait(
+            ConfirmDialog(
+                "Remove this reflection for ever?",
+                says=trash.GOES_ALONG,
+                yes="remove it",
+                no="leave it",
+            )
+        )
+        if sure:
+            await self.desk.journal.write(trash.purge, self.reflection_id)
+            self.dismiss()
+            self.say(trash.PURGED)
+
+
+def _marked(marks: Marks) -> tuple[Mark, ...]:
+    return tuple(Mark(start, end, "hit") for start, end in marks)

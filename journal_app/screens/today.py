@@ -84,11 +84,13 @@ class TodayPlace(Place):
                         Static(_keys(), id="keys", markup=False),
                         id="question",
                     )
+                    yield Lines("To look at again", overview.DUE + 1, id="due")
                     yield Lines("In the inbox for supervision", 1, id="inbox")
                     yield Lines(action_words.WHAT_CHANGED, overview.ACTIONS, id="changed")
                     yield Lines("Open actions", overview.ACTIONS, id="actions")
                 with Vertical(id="before"):
                     yield Lines("On this day", overview.EARLIER, id="earlier")
+                    yield Lines("From before, on what you read last", 1, id="once")
                     yield Lines("Latest", overview.LATEST, id="latest")
         yield Footer(show_command_palette=False)
 
@@ -105,7 +107,12 @@ class TodayPlace(Place):
     @work(exclusive=True, group="load", exit_on_error=False, description="load today")
     async def _load(self) -> None:
         desk = self.desk
-        found = await desk.journal.read(overview.today, desk.library, desk.today())
+        found = await desk.journal.read(
+            overview.today,
+            desk.library,
+            desk.today(),
+            looking_back=desk.choices().looking_back,
+        )
         if self.today is None or self.today.day != found.day:
             self.asked = None
         self.today = found
@@ -119,11 +126,14 @@ class TodayPlace(Place):
         self.welcome.display = today.is_empty
         self._lines("unfinished").put(_unfinished(today))
         self._show_question(today.day)
+        self._lines("due").put(_due(today))
         self._lines("inbox").put(_inbox(today.inbox))
         self._lines("changed").put(action_words.asked(today.actions, today.day))
         self._lines("actions").put(action_words.to_do(today.actions, today.day))
         heading = "A month ago today" if today.earlier_is_a_month_ago else "On this day"
         self._lines("earlier").put(_rows("earlier", today.earlier, today.day), heading)
+        before = () if today.before is None else (today.before,)
+        self._lines("once").put(_rows("once", before, today.day))
         self._lines("latest").put(_rows("latest", today.latest, today.day))
         self._show_mark()
 
@@ -132,9 +142,10 @@ class TodayPlace(Place):
             self._lines("question").put([])
             return
         passage, tally = self.asked.passage, self.asked.tally
-        line = Content(f"{passage.local}  {visible(passage.label)}") + Content.styled(
-            f"   {met(tally.count, tally.latest, day)}", "$text-muted"
-        )
+        line = Content(f"{passage.local}  {visible(passage.label)}")
+        if self.desk.choices().looking_back:
+            said = met(tally.count, tally.latest, day)
+            line += Content.styled(f"   {said}", "$text-muted")
         self._lines("question").put([Entry("question", line)])
         self.wording.update(visible(passage.wording))
 
@@ -233,7 +244,7 @@ class TodayPlace(Place):
     def action_bring(self) -> None:
         """Brings the marked reflection, or the question itself, or takes it back."""
         what, _, which = (self.marked.key if self.marked else "").partition(" ")
-        if which and what in {"unfinished", "earlier", "latest"}:
+        if which and what in {"unfinished", "due", "earlier", "once", "latest"}:
             self.post_message(Bring(which))
         elif what == "question" and self.asked is not None:
             self.post_message(BringAnchor(self.asked.passage.anchor))
@@ -249,6 +260,14 @@ def _unfinished(today: overview.Today) -> list[Entry]:
     if len(shown) < len(rows):
         more = Content.styled(f"{len(rows) - len(shown)} more in the Journal", "$text-muted")
         entries.append(Entry("more", more))
+    return entries
+
+
+def _due(today: overview.Today) -> list[Entry]:
+    shown = today.due if len(today.due) <= overview.DUE else today.due[: overview.DUE]
+    entries = _rows("due", (due.row for due in shown), today.day)
+    if len(shown) < len(today.due):
+        entries.append(Entry("", Content.styled("More come after these.", "$text-muted")))
     return entries
 
 

@@ -1,7 +1,6 @@
 """Writing: the prompt above, the text below, and nothing else moving."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,49 +10,48 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Static, TextArea
 
-from db.errors import JournalError
 from db.records import Reflection
 from journal_app import keymap
-from journal_app.autosave import Autosave
 from journal_app.desk import Desk
 from journal_app.domain.frames import FRAMES
 from journal_app.domain.own_state import OWN_STATES
 from journal_app.domain.visible import visible
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.link import LinkDialog
-from journal_app.screens.dialogs.tags import TagsDialog
-from journal_app.screens.room import Room
+from journal_app.screens.hanging import Hanging
+from journal_app.screens.pen import Pen
 from journal_app.services import hanging, supervision, writing
 from journal_app.widgets.chips import chips
 from journal_app.widgets.editor import Editor
 
-if TYPE_CHECKING:
-    from db.transaction import Transaction
+SHEDDING = (
+    "Shedding: what you keep here replaces all earlier versions, for ever. Leave what you learned. "
+    "escape lets it wait; gone back unchanged, all stays as it was."
+)
+SHED = "Kept. Its earlier versions are gone; backups made before still hold them."
 
-P = ParamSpec("P")
 
-
-class WriteScreen(Room):
+class WriteScreen(Pen, Hanging):
     """One reflection under the pen. What is typed is made safe all the while."""
 
     CSS_PATH = "write.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("write")]
 
     prompt = query_one("#prompt", Static)
-    editor = query_one("#editor", Editor)
+    shed = query_one("#shed", Static)
     chips = query_one("#chips", Static)
-    saved = query_one("#saved", Static)
 
     def __init__(self, desk: Desk, reflection_id: str) -> None:
         super().__init__(desk)
         self.reflection_id = reflection_id
         self.revision = 0
-        self.autosave: Autosave | None = None
+        self.shedding = False
         self._text = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="page"):
             yield Static(id="prompt")
+            yield Static(SHEDDING, id="shed", markup=False)
             yield Editor(id="editor")
             yield Static(id="chips")
             yield Static(id="saved")
@@ -61,6 +59,7 @@ class WriteScreen(Room):
 
     def on_mount(self) -> None:
         """Fetches the draft."""
+        self.shed.display = False
         self.editor.read_only = True
         self._open()
 
@@ -72,34 +71,20 @@ class WriteScreen(Room):
         draft = desktop.draft
         self.revision = draft.revision
         self._text = draft.body
-        self._show_about(desktop.reflection)
+        self.hung(desktop.reflection)
         if draft.body:
-            self._say_saved(draft.saved_at.astimezone().strftime("%H:%M"))
-        self.editor.show(draft.body, draft.cursor, draft.scroll)
-        self.editor.read_only = False
-        self.editor.focus()
-        self.autosave = Autosave(self._save, self._not_saved)
+            self.say_saved(draft.saved_at)
+        self.take_up(draft.body, draft.cursor, draft.scroll)
 
     # --- saving ---------------------------------------------------------------------------
-
-    @on(TextArea.Changed, "#editor")
-    def text_changed(self) -> None:
-        """Marks the text as unsaved; it is made safe in a moment."""
-        if self.autosave is not None and not self.editor.read_only:
-            self.autosave.touch()
 
     @on(TextArea.SelectionChanged, "#editor")
     def cursor_moved(self) -> None:
         """Lets the cursor's place be kept too."""
-        if self.autosave is not None and not self.editor.read_only:
-            self.autosave.touch()
+        self.touch()
 
-    async def settle(self) -> None:
-        """Makes the text safe now; raises the JournalError that prevents it."""
-        if self.autosave is not None:
-            await self.autosave.settle()
-
-    async def _save(self) -> None:
+    async def save(self) -> None:
+        """Makes the text and the cursor's place safe."""
         editor = self.editor
         typed = writing.Typed(
             body=editor.text, cursor=editor.cursor_location, scroll=round(editor.scroll_y)
@@ -111,19 +96,10 @@ class WriteScreen(Room):
         self.reflection_id, self.revision = saved.reflection_id, saved.revision
         if typed.body != self._text:
             self._text = typed.body
-            self._say_saved(now.astimezone().strftime("%H:%M"))
+            self.say_saved(now)
         if saved.apart:
             self.say("This draft was changed in another window too. Both texts are kept.")
-
-    def _say_saved(self, at: str) -> None:
-        self.saved.remove_class("-trouble")
-        self.saved.update(f"Saved {at}")
-
-    def _not_saved(self, error: JournalError) -> None:
-        self.saved.add_class("-trouble")
-        self.saved.update(
-            Content(f"Not saved yet. {error} Your text stays here, and saving is tried again.")
-        )
+            self.hung(await self.reflection())
 
     # --- leaving --------------------------------------------------------------------------
 
@@ -139,15 +115,15 @@ class WriteScreen(Room):
     async def _finish(self, *, keep: bool) -> None:
         await self.settle()
         if keep:
-            await self.desk.journal.write(writing.keep, self.reflection_id, now=self.desk.now())
+            await self.desk.journal.write(
+                writing.keep, self.reflection_id, now=self.desk.now(), shedding=self.shedding
+            )
         else:
             await self.desk.journal.write(writing.leave, self.reflection_id)
-        if self.autosave is not None:
-            self.autosave.stop()
-            self.autosave = None
+        self.put_down()
         self.dismiss()
         if keep:
-            self.say("Kept.")
+            self.say(SHED if self.shedding else "Kept.")
 
     # --- what hangs on it -----------------------------------------------------------------
 
@@ -157,23 +133,11 @@ class WriteScreen(Room):
 
     @work(exclusive=True, group="hang", exit_on_error=False, description="choose links")
     async def _choose_links(self) -> None:
-        reflection = await self._reflection()
+        reflection = await self.reflection()
         linked = tuple(link.anchor for link in reflection.links)
         anchors = await self.app.push_screen_wait(LinkDialog(self.desk.library, linked))
         if anchors != linked:
-            await self._hang(hanging.set_links, self.desk.library, anchors)
-
-    def action_tags(self) -> None:
-        """Chooses its tags."""
-        self._choose_tags()
-
-    @work(exclusive=True, group="hang", exit_on_error=False, description="choose tags")
-    async def _choose_tags(self) -> None:
-        reflection = await self._reflection()
-        known = await self.desk.journal.read(hanging.known_tags)
-        tags = await self.app.push_screen_wait(TagsDialog(reflection.tags, known))
-        if tags != reflection.tags:
-            await self._hang(hanging.set_tags, tags)
+            await self.hang(hanging.set_links, self.desk.library, anchors)
 
     def action_frame(self) -> None:
         """Puts an outline at the end of the text; nothing written is changed."""
@@ -181,7 +145,7 @@ class WriteScreen(Room):
 
     @work(exclusive=True, group="hang", exit_on_error=False, description="choose frame")
     async def _choose_frame(self) -> None:
-        reflection = await self._reflection()
+        reflection = await self.reflection()
         chosen = await self.app.push_screen_wait(
             ChooseDialog(
                 "A frame to write along",
@@ -195,7 +159,7 @@ class WriteScreen(Room):
         if frame.headings:
             row, _ = self.editor.append(frame.outline())
             self.editor.move_cursor((row + 1, 0))
-        await self._hang(hanging.set_frame, frame.id)
+        await self.hang(hanging.set_frame, frame.id)
         self.editor.focus()
 
     def action_own_state(self) -> None:
@@ -204,7 +168,7 @@ class WriteScreen(Room):
 
     @work(exclusive=True, group="hang", exit_on_error=False, description="choose own state")
     async def _choose_own_state(self) -> None:
-        reflection = await self._reflection()
+        reflection = await self.reflection()
         steps = [Choice(str(step), words.capitalize(), "") for step, words in OWN_STATES.items()]
         now = "none" if reflection.own_state is None else str(reflection.own_state)
         chosen = await self.app.push_screen_wait(
@@ -216,7 +180,7 @@ class WriteScreen(Room):
         )
         if chosen is not None:
             step = None if chosen == "none" else int(chosen)
-            await self._hang(hanging.set_own_state, step)
+            await self.hang(hanging.set_own_state, step)
 
     def action_bring(self) -> None:
         """Brings what is marked to supervision, or else all of it, or takes that back."""
@@ -244,37 +208,30 @@ class WriteScreen(Room):
         brought = await self.desk.journal.write(
             supervision.bring_or_take_back, self.reflection_id, now=self.desk.now()
         )
-        self._show_about(await self._reflection())
+        self.hung(await self.reflection())
         self.say(supervision.said(brought))
 
-    async def _reflection(self) -> Reflection:
-        return await self.desk.journal.read(hanging.get, self.reflection_id)
-
-    async def _hang(
-        self,
-        fn: Callable[Concatenate["Transaction", str, P], None],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> None:
-        await self.desk.journal.write(fn, self.reflection_id, *args, **kwargs)
-        self._show_about(await self._reflection())
-
-    def _show_about(self, reflection: Reflection) -> None:
-        self.prompt.update(self._prompt(reflection))
+    def hung(self, reflection: Reflection) -> None:
+        """Shows what it is written on, and what hangs on it."""
+        self.shedding = reflection.shedding
+        self.shed.display = reflection.shedding
+        self.prompt.update(_prompt(reflection))
         self.chips.update(
             chips(
                 [link.label for link in reflection.links],
                 reflection.tags,
                 reflection.own_state,
                 reflection.brought_at is not None,
+                reflection.case_code,
             )
         )
 
-    def _prompt(self, reflection: Reflection) -> Content:
-        if not reflection.links:
-            return Content("On nothing in particular. ctrl+o links it to a place in the text.")
-        first = reflection.links[0]
-        heading = Content.styled(visible(first.label), "bold $primary")
-        if first.wording == first.label:
-            return heading
-        return heading + Content("\n") + Content(visible(first.wording))
+
+def _prompt(reflection: Reflection) -> Content:
+    if not reflection.links:
+        return Content("On nothing in particular. ctrl+o links it to a place in the text.")
+    first = reflection.links[0]
+    heading = Content.styled(visible(first.label), "bold $primary")
+    if first.wording == first.label:
+        return heading
+    return heading + Content("\n") + Content(visible(first.wording))

@@ -50,9 +50,9 @@ def keep(tx: Transaction, thought: LaterThought, *, now: datetime) -> None:
 
 
 def leave(tx: Transaction, thought: LaterThought) -> None:
-    """Clears away one in which nothing is written; any other waits."""
+    """Clears away one in which nothing is written; any other waits, as does another window's."""
     if not thought.body.strip():
-        later.remove(tx, thought.id)
+        later.drop(tx, thought.id, revision=thought.revision)
 
 
 def remove(tx: Transaction, thought_id: str) -> None:

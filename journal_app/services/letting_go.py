@@ -11,9 +11,9 @@ from journal_app.services.writing import Desktop, open_for_writing
 
 
 class DayIsPast(JournalError):
-    """A day to look again that is not to come."""
+    """A day to look again that has been."""
 
-    sentence = "This day is past. Choose one that is still to come."
+    sentence = "This day is past. Choose today, or one that is still to come."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,19 @@ def due(tx: Transaction, today: date, *, limit: int) -> tuple[Due, ...]:
     return tuple(Due(day, row) for day, row in reviews.due(tx, today, limit=limit))
 
 
-def require_to_come(day: date, today: date) -> None:
-    """DayIsPast unless the day is still to come."""
-    if day <= today:
+def require_not_past(day: date, today: date) -> None:
+    """DayIsPast unless the day is today or still to come."""
+    if day < today:
         raise DayIsPast
 
 
 def set_day(tx: Transaction, reflection_id: str, day: date | None, *, today: date) -> None:
-    """Notes the day to look at it again, or that there is none; DayIsPast, NotFound."""
+    """Notes the day to look at it again; DayIsPast, NotFound.
+
+    None keeps it without such a day, and its versions too if it was being cut down.
+    """
     if day is not None:
-        require_to_come(day, today)
+        require_not_past(day, today)
     reviews.set_review(tx, reflection_id, day)
 
 

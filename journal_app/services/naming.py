@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db import cases, tags
+from db import names as db_names
 from db.transaction import Transaction
 
 
@@ -17,6 +18,21 @@ class Names:
 def names(tx: Transaction) -> Names:
     """All of them, in alphabetical order."""
     return Names(tags.all_tags(tx), cases.all_cases(tx))
+
+
+def tag_name(given: str) -> str:
+    """The tag as it would be stored; BadTag if it can't be one."""
+    return db_names.tag_name(given)
+
+
+def case_name(given: str) -> str:
+    """The case code as it would be stored; BadCaseCode if it can't be one."""
+    return db_names.case_name(given)
+
+
+def folded(name: str) -> str:
+    """What two spellings of one tag, or of one case code, have in common."""
+    return db_names.folded(name)
 
 
 def rename_tag(tx: Transaction, old: str, new: str) -> bool:

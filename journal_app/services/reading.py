@@ -47,8 +47,9 @@ def written_here(tx: Transaction, topic: Topic, local: str, *, limit: int) -> He
     """The newest `limit` kept reflections on this passage or inside it."""
     filter_ = Filter(states=(State.KEPT,), anchors=anchors_within(topic.passage(local)))
     rows = listing.page(tx, filter_, offset=0, limit=limit)
-    count = len(rows) if len(rows) < limit else listing.count(tx, filter_)
-    return Here(rows, count)
+    if len(rows) < limit:
+        return Here(rows, len(rows))
+    return Here(rows, places.tallies(tx, topic)[local].count)
 
 
 def said_here(tx: Transaction, topic: Topic, local: str) -> tuple[Said, ...]:

@@ -10,6 +10,16 @@ from db.transaction import Transaction
 
 THE_TRASH = Filter(states=(State.TRASHED,))
 
+PUT = "In the trash. u takes it out again."
+TAKEN_OUT = "Taken out of the trash, as it was."
+GOES_ALONG = (
+    "Its versions, later thoughts and links go with it, and nothing brings them back. "
+    "Backups made before still hold it."
+)
+ALL_GO_ALONG = (
+    "Their versions, later thoughts and links go with them, and nothing brings them back. "
+    "Backups made before still hold them."
+)
 PURGED = "Removed for ever. Backups made before still hold it."
 
 

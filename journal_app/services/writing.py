@@ -95,10 +95,18 @@ def save(
     return Saved(reflection_id, saved, apart=False)
 
 
-def keep(tx: Transaction, reflection_id: str, *, now: datetime) -> None:
-    """Ends the draft: its text is the reflection's now. EmptyText if there is none."""
+def keep(
+    tx: Transaction, reflection_id: str, *, now: datetime, shedding: bool | None = None
+) -> None:
+    """Ends the draft: its text is the reflection's now. EmptyText if there is none.
+
+    `shedding` is what the writer was told of the older versions, if anything was said: where it no
+    longer holds, ChangedElsewhere, so that none goes unannounced.
+    """
     if not drafts.open(tx, reflection_id, now).body.strip():
         raise EmptyText
+    if shedding not in (None, reflections.get(tx, reflection_id).shedding):
+        raise ChangedElsewhere
     drafts.keep(tx, reflection_id, now)
 
 

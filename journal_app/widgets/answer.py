@@ -82,5 +82,11 @@ def _about(shown: Shown) -> Content:
         lines.append(Content(f"It was worded then: {visible(shown.then.wording)}"))
     if reflection.draft is not None:
         lines.append(Content("A rewriting of it is unfinished."))
-    hanging = chips((), reflection.tags, reflection.own_state, reflection.brought_at is not None)
+    hanging = chips(
+        (),
+        reflection.tags,
+        reflection.own_state,
+        reflection.brought_at is not None,
+        reflection.case_code,
+    )
     return Content("\n").join([*lines, hanging] if hanging else lines)

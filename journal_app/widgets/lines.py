@@ -58,8 +58,9 @@ class Line(Static):
                 self.update(entry.content)
 
     def on_click(self) -> None:
-        """Says that it was chosen."""
-        self.post_message(self.Chosen(self))
+        """Says that it was chosen; a line without a key is only there to be read."""
+        if self.key:
+            self.post_message(self.Chosen(self))
 
 
 class Lines(Vertical):

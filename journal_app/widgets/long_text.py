@@ -1,11 +1,16 @@
 """A text of any length to read: wrapped once for its width, drawn only where it is seen."""
 
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from journal_app.domain.visible import visible
+from journal_app.widgets.marks import Mark, in_visible, on_lines
 from journal_app.widgets.wrapping import wrap
 
 
@@ -13,10 +18,32 @@ class LongText(Widget, can_focus=False):
     """Plain text as tall as it needs; what holds it scrolls. Nothing in it is ever markup."""
 
     ALLOW_SELECT = False
+    GUTTER: ClassVar[int] = 0
+    """Columns before the text, for a sign."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "long-text--hit",
+        "long-text--added",
+        "long-text--removed",
+    }
     DEFAULT_CSS = """
     LongText {
         width: 1fr;
         height: auto;
+
+        & > .long-text--hit {
+            background: $accent 25%;
+            text-style: bold underline;
+        }
+
+        & > .long-text--added {
+            color: $success;
+            text-style: bold underline;
+        }
+
+        & > .long-text--removed {
+            color: $error;
+            text-style: strike;
+        }
     }
     """
 
@@ -28,30 +55,63 @@ class LongText(Widget, can_focus=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._text = ""
+        self._marks: tuple[Mark, ...] = ()
         self._lines: list[str] = []
+        self._marked: dict[int, list[Mark]] = {}
         self._width = 0
 
-    def show(self, text: str) -> None:
-        """Shows this text instead; nothing moves if it is the same."""
-        if text != self._text:
-            self._text = text
+    def show(self, text: str, marks: Sequence[Mark] = ()) -> None:
+        """Shows this text instead, marked so; nothing moves if it is the same.
+
+        The marks are in order and don't overlap; `long-text--` and their kind is how they look.
+        """
+        if (text, tuple(marks)) != (self._text, self._marks):
+            self._text, self._marks = text, tuple(marks)
             self._width = 0
             self.refresh(layout=True)
 
+    @property
+    def first_marked(self) -> int | None:
+        """The first line with a mark, as the text stands now; None if there is none."""
+        return min(self._marked, default=None)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""
-        return len(self._wrapped(width))
+        return len(self._wrapped(width - self.GUTTER))
 
     def render_line(self, y: int) -> Strip:
         """One line of what is seen."""
         width = self.size.width
-        lines = self._wrapped(width)
+        lines = self._wrapped(width - self.GUTTER)
         style = self.rich_style
-        line = lines[y] if y < len(lines) else ""
-        return Strip([Segment(line, style)]).adjust_cell_length(width, style)
+        segments = self._segments(y, lines[y], style) if y < len(lines) else ()
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def sign(self, kinds: set[str]) -> str:
+        """What stands before a line with marks of these kinds."""
+        return ""
+
+    def _segments(self, y: int, line: str, style: Style) -> Iterator[Segment]:
+        marks = self._marked.get(y, ())
+        if self.GUTTER:
+            sign = self.sign({mark.kind for mark in marks})
+            yield Segment(sign.ljust(self.GUTTER), style)
+        at = 0
+        for mark in marks:
+            yield Segment(line[at : mark.start], style)
+            marked = self.get_visual_style(f"long-text--{mark.kind}").rich_style
+            yield Segment(line[mark.start : mark.end], style + marked)
+            at = mark.end
+        yield Segment(line[at:], style)
 
     def _wrapped(self, width: int) -> list[str]:
         if width != self._width:
-            self._lines = wrap(visible(self._text), width) if self._text else []
+            shown = visible(self._text)
+            self._lines = wrap(shown, width) if self._text else []
+            self._marked = (
+                on_lines(shown, self._lines, in_visible(self._text, self._marks))
+                if self._marks and self._lines
+                else {}
+            )
             self._width = width
         return self._lines

@@ -125,5 +125,6 @@ def _about(reflection: Reflection) -> Content:
         reflection.tags,
         reflection.own_state,
         reflection.brought_at is not None,
+        reflection.case_code,
     )
     return Content("\n").join([*lines, hanging] if hanging else lines)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from rich.cells import cell_len, chop_cells, get_character_cell_size
 
 _WORDS = re.compile(r"( *)([^ ]+)")
-_TAB = 4
+TAB = 4
+"""Columns from one tab stop to the next."""
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -17,7 +18,7 @@ def wrap(text: str, width: int) -> list[str]:
     a line stay.
     """
     width = max(width, 2)
-    return [piece for line in text.expandtabs(_TAB).split("\n") for piece in _wrap(line, width)]
+    return [piece for line in text.expandtabs(TAB).split("\n") for piece in _wrap(line, width)]
 
 
 def _wrap(line: str, width: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ import pytest
 STORAGE = {"alembic", "sqlalchemy", "sqlcipher3"}
 SCREEN = {"rich", "textual"}
 HEAVY = STORAGE | {"argon2", "keyring", "markdown_it", "mnemonic", "typst", "zxcvbn"}
+NAMES = {"airportsdata", "faker", "mimesis", "phonenumbers", "symspellpy", "zxcvbn"}
 
 
 def loaded_by(program: str) -> set[str]:
@@ -24,9 +25,14 @@ def loaded_by(program: str) -> set[str]:
 @pytest.mark.parametrize(
     ("module", "left_out"),
     [
-        pytest.param("journal_app.__main__", HEAVY | SCREEN | {"click"}, id="the command itself"),
-        pytest.param("journal_app.app", HEAVY | {"click"}, id="all that the first paint needs"),
-        pytest.param("journal_app.cli", HEAVY | SCREEN, id="the command line"),
+        pytest.param(
+            "journal_app.__main__", HEAVY | NAMES | SCREEN | {"click"}, id="the command itself"
+        ),
+        pytest.param(
+            "journal_app.app", HEAVY | NAMES | {"click"}, id="all that the first paint needs"
+        ),
+        pytest.param("journal_app.rooms", {"plotext", "textual_plotext"}, id="all behind the door"),
+        pytest.param("journal_app.cli", HEAVY | NAMES | SCREEN, id="the command line"),
         pytest.param("content.library", STORAGE | SCREEN | {"db", "journal_app"}, id="the text"),
         pytest.param(
             "db.store",
@@ -39,6 +45,10 @@ def loaded_by(program: str) -> set[str]:
             HEAVY,
             id="what screens may know of the store",
         ),
+        pytest.param(
+            "journal_app.domain.identifiers", NAMES | SCREEN | STORAGE, id="the identifier check"
+        ),
+        pytest.param("journal_app.domain.case_codes", NAMES | SCREEN | STORAGE, id="case codes"),
     ],
 )
 def test_starting_loads_no_more_than_it_needs(module: str, left_out: set[str]) -> None:

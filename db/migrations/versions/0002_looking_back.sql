@@ -92,13 +92,9 @@ FROM reflection_body AS its
 
 CREATE VIRTUAL TABLE reflection_stems USING fts5(body, later, wording, content='reflection_text', content_rowid='pk', tokenize='porter unicode61 remove_diacritics 2')
 
-INSERT INTO reflection_stems(reflection_stems, rank) VALUES ('secure-delete', 1)
-
 INSERT INTO reflection_stems(reflection_stems, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')
 
 CREATE VIRTUAL TABLE reflection_words USING fts5(body, later, wording, content='reflection_text', content_rowid='pk', tokenize='unicode61 remove_diacritics 2')
-
-INSERT INTO reflection_words(reflection_words, rank) VALUES ('secure-delete', 1)
 
 INSERT INTO reflection_words(reflection_words, rank) VALUES ('rank', 'bm25(10.0, 8.0, 1.0)')
 
@@ -185,7 +181,7 @@ BEGIN
     WHERE mine.topic = NEW.topic AND mine.part = NEW.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = NEW.reflection_pk AND other.topic = NEW.topic
+        WHERE other.reflection_pk = NEW.reflection_pk AND +other.topic = NEW.topic
         AND other.local <> NEW.local AND other.state = NEW.state
         AND its.place = mine.place)) WHERE true
     ON CONFLICT DO UPDATE SET number = number + 1;
@@ -198,7 +194,7 @@ BEGIN
     WHERE mine.topic = OLD.topic AND mine.part = OLD.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = OLD.reflection_pk AND other.topic = OLD.topic
+        WHERE other.reflection_pk = OLD.reflection_pk AND +other.topic = OLD.topic
         AND other.local <> OLD.local AND other.state = OLD.state
         AND its.place = mine.place)) AND number = 1;
     UPDATE place_tally SET number = number - 1 WHERE topic = OLD.topic AND state = OLD.state AND place IN (
@@ -206,7 +202,7 @@ BEGIN
     WHERE mine.topic = OLD.topic AND mine.part = OLD.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = OLD.reflection_pk AND other.topic = OLD.topic
+        WHERE other.reflection_pk = OLD.reflection_pk AND +other.topic = OLD.topic
         AND other.local <> OLD.local AND other.state = OLD.state
         AND its.place = mine.place));
 END
@@ -219,7 +215,7 @@ BEGIN
     WHERE mine.topic = OLD.topic AND mine.part = OLD.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = OLD.reflection_pk AND other.topic = OLD.topic
+        WHERE other.reflection_pk = OLD.reflection_pk AND +other.topic = OLD.topic
         AND other.local <> OLD.local AND other.state = OLD.state
         AND its.place = mine.place)) AND number = 1;
     UPDATE place_tally SET number = number - 1 WHERE topic = OLD.topic AND state = OLD.state AND place IN (
@@ -227,7 +223,7 @@ BEGIN
     WHERE mine.topic = OLD.topic AND mine.part = OLD.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = OLD.reflection_pk AND other.topic = OLD.topic
+        WHERE other.reflection_pk = OLD.reflection_pk AND +other.topic = OLD.topic
         AND other.local <> OLD.local AND other.state = OLD.state
         AND its.place = mine.place));
     INSERT INTO place_tally SELECT NEW.topic, place, NEW.state, 1
@@ -235,7 +231,7 @@ BEGIN
     WHERE mine.topic = NEW.topic AND mine.part = NEW.local AND NOT EXISTS (
         SELECT 1 FROM reflection_link AS other JOIN place_within AS its
         ON its.topic = other.topic AND its.part = other.local
-        WHERE other.reflection_pk = NEW.reflection_pk AND other.topic = NEW.topic
+        WHERE other.reflection_pk = NEW.reflection_pk AND +other.topic = NEW.topic
         AND other.local <> NEW.local AND other.state = NEW.state
         AND its.place = mine.place)) WHERE true
     ON CONFLICT DO UPDATE SET number = number + 1;

@@ -134,7 +134,7 @@ class ItemScreen(TypingRoom):
 
     def _show(self, found: Building) -> None:
         item = found.item
-        self.about.update(words.heading(item, found.meeting, self.desk.today()))
+        self.about.update(words.heading(item, found.meeting))
         for name, field in TEXTS.items():
             text = str(getattr(item, field.partition(".")[2]))
             self.take_up(self.query_one(f"#{name}", FieldArea), text, partial(self._write, field))

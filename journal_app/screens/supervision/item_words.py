@@ -1,7 +1,6 @@
 """What the question builder says, and how it shows an item and what it was made from."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from textual.content import Content
 
@@ -30,7 +29,7 @@ STUCK = (
 IN_THE_WAY = "No question yet. Is something about supervision itself in the way?"
 HELD_BACK, WRITE_FREELY, LEAVE_IT = "held back", "write freely", "leave it"
 WAYS_ON = (
-    Choice(HELD_BACK, "Note it in held back", "The feeling, not the thing. It stays in here."),
+    Choice(HELD_BACK, "Note it in held back", "The feeling, not the thing. It never leaves here."),
     Choice(WRITE_FREELY, "Write freely", "Private, on nothing in particular; this waits for you."),
     Choice(LEAVE_IT, "Leave it for later", "What you wrote stays; an empty one is cleared away."),
 )
@@ -52,7 +51,7 @@ def seen_through(view: Eye) -> Content:
     return Content.styled(f"{named(view)}  ", "bold $secondary") + Content(EYES[view])
 
 
-def heading(item: Item, meeting: Meeting | None, today: date) -> Content:
+def heading(item: Item, meeting: Meeting | None) -> Content:
     """What it is for, and where it comes from."""
     shown = Content.styled("A question for supervision", "bold $primary")
     whereabouts = [_where(item, meeting)]

@@ -7,14 +7,16 @@ from textual.pilot import Pilot
 
 from content.library import Library
 from db import drafts, reflections
-from db.records import Kind, Link
+from db.records import Kind, Link, Terms
 from db.transaction import Transaction
 from journal_app.app import JournalApp
+from journal_app.navigation import OpenReflection
 from journal_app.paths import Paths
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.write import WriteScreen
+from journal_app.services import later_thoughts
 from journal_app.widgets.linked_passages import PassageLine
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.elsewhere import other_window
@@ -231,3 +233,42 @@ async def test_keys_read_on_in_a_text_longer_than_the_screen(start: Start) -> No
             assert "line 99" in shown(app) or "What it stands on" in shown(app)
             await press(pilot, "home")
             assert "line 0 " in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_hit_far_down_is_in_sight_and_marked_when_a_search_opens_it(
+    start: Start, size: tuple[int, int]
+) -> None:
+    def seed(tx: Transaction) -> None:
+        text = "Before it.\n" * 200 + "Here [it] was: shame.\n" + "After it.\n" * 200
+        Past(tx).kept(text, "CP-1")
+
+    async with start(size=size, seed=seed) as (app, pilot):
+        await press(pilot, "4")
+        assert isinstance(app.screen, JournalPlace)
+        row = app.screen.rows.marked
+        assert row is not None
+        app.screen.post_message(OpenReflection(row.id, Terms(words=("shame",))))
+        await settled(pilot)
+        line = next(line for line in lines(app).splitlines() if "Here [it] was" in line)
+        at = line.index("shame")
+        y = lines(app).splitlines().index(line)
+        assert app.screen.get_style_at(at, y).underline
+        assert not app.screen.get_style_at(at - 3, y).underline
+
+
+async def test_a_hit_in_a_later_thought_is_gone_to(start: Start) -> None:
+    def seed(tx: Transaction) -> None:
+        made = Past(tx).kept("Nothing of it here.\n" * 100)
+        now = reflections.get(tx, made).created_at
+        later_thoughts.add(tx, made, "None here either.", now=now)
+        later_thoughts.add(tx, made, "It was shame.", now=now)
+
+    async with start(seed=seed) as (app, pilot):
+        await press(pilot, "4")
+        assert isinstance(app.screen, JournalPlace)
+        row = app.screen.rows.marked
+        assert row is not None
+        app.screen.post_message(OpenReflection(row.id, Terms(words=("shame",))))
+        await settled(pilot)
+        assert "It was shame." in shown(app)
