@@ -91,11 +91,11 @@ def to_ask(
 
 
 def done(tx: Transaction, *, offset: int = 0, limit: int = 50) -> tuple[Action, ...]:
-    """Those done, the last done first."""
+    """Those done, the last done first; dropped ones left out."""
     return _actions(
         tx,
         _select()
-        .where(ActionRow.done_at.is_not(None))
+        .where(ActionRow.done_at.is_not(None), ActionRow.dropped_at.is_(None))
         .order_by(ActionRow.done_at.desc(), ActionRow.pk.desc())
         .offset(offset)
         .limit(limit),

@@ -109,6 +109,11 @@ def newest_first(query: Source) -> Source:
     return query.order_by(text("written_on DESC"), text("pk DESC"))
 
 
+def oldest_first(query: Source) -> Source:
+    """The query in the order of a list turned round."""
+    return query.order_by(text("written_on"), text("pk"))
+
+
 def _of_reflection(wanted: Filter) -> Conditions:
     """What only the reflection itself tells, or what links to a whole topic tell of it."""
     conditions: Conditions = []

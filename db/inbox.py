@@ -72,6 +72,14 @@ def is_placed(tx: Transaction, reflection_id: str) -> bool:
     return tx.value(select(ReflectionRow.pk).where(ReflectionRow.pk == pk, _placed())) is not None
 
 
+def anchor_waits(tx: Transaction, anchor: str) -> bool:
+    """Whether this place in the text was itself brought and waits."""
+    topic, local = split(anchor)
+    row = BroughtAnchorRow
+    here = _waiting_anchors().where(row.topic == topic, row.local == local)
+    return tx.value(here) is not None
+
+
 def bring_anew(tx: Transaction, reflection_id: str, now: datetime) -> None:
     """Lets a reflection wait again that has been on an agenda; NotFound."""
     pk = ids.pk_of(tx, reflection_id)

@@ -175,6 +175,15 @@ def set_held(tx: Transaction, id: str, minutes: int, now: datetime) -> None:  # 
     )
 
 
+def set_held_minutes(tx: Transaction, id: str, minutes: int, now: datetime) -> None:  # noqa: A002
+    """Notes how long it was, held or not yet noted as held; NotFound."""
+    tx.change(
+        update(MeetingRow)
+        .where(MeetingRow.pk == ids.pk_of(tx, id, MeetingRow))
+        .values(held_minutes=minutes, changed_at=now)
+    )
+
+
 def set_not_held(tx: Transaction, id: str, state: MeetingState, now: datetime) -> None:  # noqa: A002
     """Makes it planned or cancelled; NotFound."""
     tx.change(

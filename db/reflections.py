@@ -114,8 +114,8 @@ def get(tx: Transaction, id: str) -> Reflection:  # noqa: A002
     )
 
 
-def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
-    """Kept reflections of this day in earlier years, newest first.
+def on_this_day(tx: Transaction, today: date, *, limit: int | None = None) -> tuple[Row, ...]:
+    """Kept reflections of this day in earlier years, newest first; at most `limit`.
 
     In a year without one, 29 February is remembered on the 28th.
     """
@@ -130,6 +130,7 @@ def on_this_day(tx: Transaction, today: date) -> tuple[Row, ...]:
             ReflectionRow.state == State.KEPT,
         )
         .order_by(ReflectionRow.written_on.desc(), ReflectionRow.pk.desc())
+        .limit(limit)
     )
     return rows_of(tx, pks)
 

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from textual import on
 from textual.app import App
 from textual.filter import LineFilter
@@ -26,6 +27,9 @@ from journal_app.themes import THEMES
 
 if TYPE_CHECKING:
     from journal_app.rooms import Rooms
+
+LOOKING_BACK = "Looking back is on: Today shows something of what you wrote before."
+NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
 class JournalApp(App[None]):
@@ -102,7 +106,9 @@ class JournalApp(App[None]):
         def load() -> "Rooms":
             importlib.import_module("db.store")
             module = importlib.import_module("journal_app.rooms")
-            rooms: Rooms = module.Rooms.load(self.paths, self.journal, self.now)
+            rooms: Rooms = module.Rooms.load(
+                self.paths, self.journal, self.now, lambda: self.choices
+            )
             return rooms
 
         return await asyncio.to_thread(load)
@@ -245,6 +251,11 @@ class JournalApp(App[None]):
         """Brings a reflection to supervision, or takes it back."""
         self._run_errand(self._bring(event.reflection_id))
 
+    @on(navigation.BringAnchor)
+    def bring_anchor(self, event: navigation.BringAnchor) -> None:
+        """Brings a place in the text itself to supervision, or takes it out again."""
+        self._run_errand(self._bring_anchor(event.anchor))
+
     async def _write(self, anchors: Sequence[str]) -> None:
         if self._rooms is not None:
             reflection_id = await self._rooms.begin(anchors)
@@ -253,6 +264,11 @@ class JournalApp(App[None]):
     async def _bring(self, reflection_id: str) -> None:
         if self._rooms is not None:
             self._say(await self._rooms.bring(reflection_id))
+            self._look_again()
+
+    async def _bring_anchor(self, anchor: str) -> None:
+        if self._rooms is not None:
+            self._say(await self._rooms.bring_anchor(anchor))
             self._look_again()
 
     def action_new(self) -> None:
@@ -266,8 +282,19 @@ class JournalApp(App[None]):
 
     def action_theme(self) -> None:
         """Changes between the dark and the light look, and remembers it."""
-        self.choices = settings.Settings(theme="light" if self.choices.theme == "dark" else "dark")
-        self.theme = THEMES[self.choices.theme].name
+        theme: Literal["dark", "light"] = "light" if self.choices.theme == "dark" else "dark"
+        self._choose(msgspec.structs.replace(self.choices, theme=theme))
+        self.theme = THEMES[theme].name
+
+    def action_looking_back(self) -> None:
+        """Lets Today show what was written before, or not, and remembers it."""
+        on = not self.choices.looking_back
+        self._choose(msgspec.structs.replace(self.choices, looking_back=on))
+        self._say(LOOKING_BACK if on else NOT_LOOKING_BACK)
+        self._look_again()
+
+    def _choose(self, choices: settings.Settings) -> None:
+        self.choices = choices
         try:
             settings.save(self.paths.settings, self.choices)
         except settings.SettingsError as error:

@@ -33,6 +33,7 @@ MADE_UP = "[Made up] "
 
 _PREFIX = "journal-demo-"
 _TOPIC = "co-regulation"
+_READ_LAST = "M2"
 _LOCK = "lock"
 _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -104,11 +105,13 @@ def told() -> tuple[Told, ...]:
 def seed(tx: "Transaction", library: "Library", today: date, now: datetime) -> tuple[str, ...]:
     """Fills the journal with what is made up; the ids of the reflections, the oldest first."""
     from journal_app import demo_supervision
+    from journal_app.services import looking_back
 
     written = {one: _write(tx, library, one, today, now) for one in told()}
     by_days = {one.days: made for one, made in written.items() if one.days}
     seeding = demo_supervision.Seeding(tx, library, by_days, made_up=MADE_UP, today=today, now=now)
     seeding.seed(demo_supervision.told())
+    looking_back.remember(tx, f"{_TOPIC}/{_READ_LAST}")
     return tuple(written.values())
 
 

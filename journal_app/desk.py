@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from content.library import Library
 from journal_app.journal import Journal
+from journal_app.settings import Settings
 
 
 def utc_now() -> datetime:
@@ -15,11 +16,12 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open journal, the topics, and the clock."""
+    """The open journal, the topics, the clock, and what was chosen in the settings."""
 
     journal: Journal
     library: Library
     now: Callable[[], datetime] = utc_now
+    choices: Callable[[], Settings] = Settings
 
     def today(self) -> date:
         """The date on the wall here."""

@@ -68,5 +68,12 @@ class Bring(Message):
 
 
 @dataclass
+class BringAnchor(Message):
+    """Bring this place in the text itself to supervision, or take it out of the inbox."""
+
+    anchor: str
+
+
+@dataclass
 class Changed(Message):
     """The journal changed: what shows it may look again."""

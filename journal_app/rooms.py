@@ -14,22 +14,38 @@ from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.later import LaterScreen
+from journal_app.screens.map import MapScreen
 from journal_app.screens.names import NamesScreen
+from journal_app.screens.own_state import OwnStateScreen
+from journal_app.screens.passage import PassageScreen
 from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
-from journal_app.screens.supervision import SupervisionPlace
+from journal_app.screens.supervision.actions import ActionsScreen
+from journal_app.screens.supervision.agenda import AgendaScreen
+from journal_app.screens.supervision.brief import BriefScreen
+from journal_app.screens.supervision.brief_reading import BriefReadingScreen
+from journal_app.screens.supervision.held_back import HeldBackScreen
+from journal_app.screens.supervision.hold import HoldScreen
+from journal_app.screens.supervision.item import ItemScreen
+from journal_app.screens.supervision.log import LogScreen
+from journal_app.screens.supervision.meetings import MeetingsScreen
+from journal_app.screens.supervision.place import SupervisionPlace
+from journal_app.screens.supervision.since import SinceScreen
+from journal_app.screens.thread import ThreadScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.trash import TrashScreen
 from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
-from journal_app.services import places, supervision, writing
+from journal_app.services import looking_back, places, supervision, writing
 from journal_app.services.linking import link_to
+from journal_app.settings import Settings
 
 PLACES: dict[str, type[Place]] = {
     "today": TodayPlace,
@@ -41,10 +57,25 @@ PLACES: dict[str, type[Place]] = {
 
 
 SCREENS: dict[str, Callable[..., Room]] = {
+    "actions": ActionsScreen,
+    "hold": HoldScreen,
+    "item": ItemScreen,
+    "passage": PassageScreen,
+    "since": SinceScreen,
+    "agenda": AgendaScreen,
+    "meetings": MeetingsScreen,
+    "held_back": HeldBackScreen,
+    "brief": BriefScreen,
+    "brief_reading": BriefReadingScreen,
+    "log": LogScreen,
     "later": LaterScreen,
     "names": NamesScreen,
     "trash": TrashScreen,
     "versions": VersionsScreen,
+    "calendar": CalendarScreen,
+    "map": MapScreen,
+    "own_state": OwnStateScreen,
+    "thread": ThreadScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
@@ -61,11 +92,18 @@ class Rooms:
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, paths: Paths, journal: Journal, now: Callable[[], datetime] | None) -> "Rooms":
+    def load(
+        cls,
+        paths: Paths,
+        journal: Journal,
+        now: Callable[[], datetime] | None,
+        choices: Callable[[], Settings],
+    ) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
         # The file is empty; the system gives the lock back however the window ends.
         window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        return cls(Desk(journal, load_library(paths.topics), now or utc_now), window)
+        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices)
+        return cls(desk, window)
 
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""
@@ -130,6 +168,8 @@ class Rooms:
         """The id of the reflection to write on these anchors."""
         desk = self.desk
         links = [link_to(desk.library, anchor) for anchor in anchors]
+        if links:
+            await desk.journal.write(looking_back.remember, links[0].anchor)
         return await desk.journal.write(writing.begin, links, today=desk.today(), now=desk.now())
 
     async def bring(self, reflection_id: str) -> str:
@@ -138,6 +178,13 @@ class Rooms:
             supervision.bring_or_take_back, reflection_id, now=self.desk.now()
         )
         return supervision.said(brought)
+
+    async def bring_anchor(self, anchor: str) -> str:
+        """Brings a place in the text itself, or takes it out of the inbox; what to say of it."""
+        moved = await self.desk.journal.write(
+            supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
+        )
+        return supervision.said(moved)
 
     def _other_window(self) -> Sequence[str]:
         try:

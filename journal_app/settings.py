@@ -13,9 +13,10 @@ class SettingsError(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """`theme` is how the screen looks."""
+    """`theme` is how the screen looks; `looking_back` lets Today show what was written before."""
 
     theme: Literal["dark", "light"] = "dark"
+    looking_back: bool = True
 
 
 def load(path: Path) -> Settings:

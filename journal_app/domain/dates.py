@@ -36,6 +36,11 @@ def day_and_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
 
 
+def day_and_month(day: date, today: date) -> str:
+    """`23 November`, and `23 November 2024` in any year but this one."""
+    return long_date(day).removesuffix(f" {day.year}") if day.year == today.year else long_date(day)
+
+
 def short_date(day: date, today: date) -> str:
     """`23 Nov`, and `23 Nov 2024` in any year but this one."""
     name = short_date_and_year(day)
@@ -64,6 +69,16 @@ def ago(day: date, today: date) -> str:
     if months < 24:
         return f"{months} months ago"
     return f"{months // 12} years ago"
+
+
+def ahead(day: date, today: date) -> str:
+    """How far ahead in one unit: `tomorrow`, `in 5 weeks`; a day that is past, how long ago."""
+    days = (day - today).days
+    if days < 1:
+        return ago(day, today)
+    if days == 1:
+        return "tomorrow"
+    return f"in {days} days" if days < 14 else f"in {days // 7} weeks"
 
 
 def months_before(day: date, months: int) -> date:

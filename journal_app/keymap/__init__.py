@@ -3,9 +3,13 @@
 from textual.binding import Binding
 
 from journal_app.keymap import (
+    afterwards,
+    agenda,
     everywhere,
     journal,
     keeping,
+    leaving,
+    looking,
     questions,
     read,
     reflection,
@@ -36,17 +40,34 @@ HEADINGS = {
     "answers": "Answers over time",
     "journal": "Journal",
     "reflection": "A reflection",
+    "passage": "A passage to bring",
     "later": "A later thought",
     "versions": "Versions",
     "trash": "The trash",
     "names": "Tags and case codes",
+    "calendar": "Calendar",
+    "map": "The map of a topic",
+    "own_state": "Own state over time",
+    "thread": "The thread of a reflection",
     "supervision": "Supervision",
+    "item": "A question for supervision",
+    "hold": "After supervision",
+    "actions": "What I will do",
+    "since": "Since last time",
+    "agenda": "An agenda",
+    "meetings": "Meetings",
+    "held_back": "Held back",
+    "brief": "The brief",
+    "reading": "The page to read from",
+    "log": "The log",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
     "confirm": "Questions asked once",
     "pick": "Lists with ticks",
     "filters": "Filters",
+    "planning": "Planning a meeting",
+    "words": "A few lines",
 }
 """The groups in the order in which help and docs list them."""
 
@@ -60,14 +81,18 @@ COMMANDS: tuple[Command, ...] = tuple(
         journal,
         reflection,
         keeping,
+        looking,
         supervision,
+        afterwards,
+        agenda,
+        leaving,
         writing,
         windows,
     )
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick"})
+_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick", "planning", "words"})
 """The groups of small windows, in which locking and quitting work all the same."""
 
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -28,3 +28,17 @@ class Command:
     def where(self) -> str:
         """The group it belongs to: the part of its id before the dot."""
         return self.id.partition(".")[0]
+
+
+def walking(where: str) -> tuple[Command, ...]:
+    """The keys by which a list of lines is walked through."""
+    return (
+        Command(f"{where}.next", "j,down", "next", "Down", "Go to the next line.", False),
+        Command(f"{where}.previous", "k,up", "previous", "Up", "Go to the line before.", False),
+        Command(
+            f"{where}.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False
+        ),
+        Command(f"{where}.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+        Command(f"{where}.first", "home", "first", "Top", "Go to the first line.", False),
+        Command(f"{where}.last", "end", "last", "End", "Go to the last line.", False),
+    )

@@ -25,6 +25,22 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.map",
+        "m",
+        "show('map')",
+        "Map",
+        "Show what of a topic you met how often and when last, and what never.",
+        False,
+    ),
+    Command(
+        "everywhere.own_state",
+        "",
+        "show('own_state')",
+        "Own state",
+        "Show your own state over time and by question.",
+        False,
+    ),
+    Command(
         "everywhere.search",
         "slash",
         "search",
@@ -53,6 +69,14 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("everywhere.help", "f1", "help", "Help", "Show the keys that work here."),
+    Command(
+        "everywhere.looking_back",
+        "",
+        "looking_back",
+        "Looking back",
+        "Let Today show what you wrote before, or not.",
+        False,
+    ),
     Command(
         "everywhere.theme",
         "f9",

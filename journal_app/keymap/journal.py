@@ -40,9 +40,11 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command("journal.open", "enter", "open", "Open", "Open this reflection."),
-    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection."),
+    Command("journal.edit", "e", "edit", "Edit", "Go on writing this reflection.", False),
     Command("journal.trash", "x", "trash", "Trash", "Put it into the trash.", False),
     Command("journal.undo", "u", "undo", "Undo", "Take it out of the trash again.", False),
     Command("journal.the_trash", "X", "the_trash", "The trash", "Go to the trash.", False),
     Command("journal.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command("journal.calendar", "c", "app.show('calendar')", "Calendar", "Show the calendar."),
+    Command("journal.thread", "t", "thread", "Thread", "Show all that is tied to it.", False),
 )

@@ -12,6 +12,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("questions.answers", "enter", "answers", "Answers", "Show all you wrote on it."),
     Command("questions.write", "w", "write", "Write", "Write on this card."),
     Command(
+        "questions.bring",
+        "b",
+        "bring",
+        "Bring",
+        "Bring the question or misconception itself to supervision, or take it out again.",
+    ),
+    Command(
         "questions.caught",
         "c",
         "caught",
@@ -29,11 +36,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("answers.next", "j,down", "next", "Later", "Go to the next answer.", False),
     Command("answers.previous", "k,up", "previous", "Earlier", "Go to the answer before.", False),
+    Command("answers.first", "home", "first", "Oldest", "Go to the oldest answer.", False),
+    Command("answers.last", "end", "last", "Newest", "Go to the newest answer.", False),
     Command("answers.page_down", "pagedown", "page_down", "Page down", "Read on.", False),
     Command("answers.page_up", "pageup", "page_up", "Page up", "Go back up.", False),
     Command("answers.open", "enter", "open", "Open", "Open this reflection."),
     Command("answers.write", "w", "write", "Write", "Write on this again."),
     Command("answers.passage", "A", "passage", "To the text", "Open the text at this place."),
     Command("answers.bring", "b", "bring", "Bring", "Bring it to supervision, or take it back."),
+    Command(
+        "answers.thread", "t", "thread", "Thread", "Show all that is tied to this answer.", False
+    ),
     Command("answers.back", "escape", "back", "Back", "Go back."),
 )

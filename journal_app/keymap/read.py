@@ -29,6 +29,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("read.back", "escape", "back", "Back", "Go back to the text.", False),
     Command("read.details", "enter", "details", "Source", "Show the source and notes of a claim."),
     Command("read.write", "w", "write", "Write", "Write on this paragraph."),
+    Command(
+        "read.bring",
+        "b",
+        "bring",
+        "Bring",
+        "Bring this paragraph itself to supervision, or take it out again.",
+        False,
+    ),
     Command("read.here", "r", "here", "Yours", "Show your reflections on this paragraph."),
     Command(
         "read.lens", "e", "lens", "Lens", "Show all, the cited, or the unsourced claims.", False

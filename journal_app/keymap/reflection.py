@@ -1,4 +1,4 @@
-"""The keys of one reflection, of its versions and of a later thought on it."""
+"""The keys of one reflection, of its versions, of a later thought on it, of a passage of it."""
 
 from journal_app.keymap.command import LETTERS, Command
 
@@ -26,6 +26,13 @@ COMMANDS: tuple[Command, ...] = (
         "Write a later thought beside it; its text stays as it was.",
     ),
     Command("reflection.bring", "b", "bring", "Bring", "Bring it, or take it back."),
+    Command(
+        "reflection.bring_passage",
+        "p",
+        "bring_passage",
+        "Bring a passage",
+        "Mark a passage of it and bring just that.",
+    ),
     Command(
         "reflection.versions",
         "v",
@@ -82,7 +89,41 @@ COMMANDS: tuple[Command, ...] = (
         show_key="A…",
         palette=False,
     ),
+    Command(
+        "reflection.thread",
+        "t",
+        "thread",
+        "Thread",
+        "Show all that is tied to it, in order of time.",
+        False,
+    ),
     Command("reflection.back", "escape", "back", "Back", "Go back."),
+    Command(
+        "passage.next",
+        "j",
+        "paragraph(1)",
+        "Next paragraph",
+        "Mark the paragraph at the cursor, then the next.",
+    ),
+    Command(
+        "passage.previous",
+        "k",
+        "paragraph(-1)",
+        "Before",
+        "Mark the paragraph at the cursor, then the one before.",
+        False,
+    ),
+    Command(
+        "passage.several",
+        "space",
+        "several",
+        "Several",
+        "Hold the paragraph, for j and k to mark others along with it.",
+    ),
+    Command(
+        "passage.bring", "enter,b", "bring", "Bring", "Bring what is marked.", show_key="enter"
+    ),
+    Command("passage.back", "escape", "back", "Back", "Go back; nothing is brought."),
     Command("later.keep", "ctrl+s", "keep", "Keep", "Keep this later thought and go back."),
     Command("later.leave", "escape", "leave", "Leave", "Go back; what is written here waits."),
     Command("versions.next", "j,down", "next", "Earlier", "Go to the version before.", False),

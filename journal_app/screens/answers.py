@@ -15,12 +15,13 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, long_date, short_date
 from journal_app.domain.visible import visible
-from journal_app.navigation import Bring, OpenPassage, OpenReflection, Write
+from journal_app.navigation import Bring, OpenPassage, OpenReflection, Show, Write
 from journal_app.screens.room import Room
 from journal_app.services import answering
 from journal_app.widgets.answer import Answer, Shown
 from journal_app.widgets.line_list import LineList
 from journal_app.widgets.lines import Entry
+from journal_app.widgets.said import SaidLine, SaidList
 
 GONE = "It is no longer in the text. This is how it was worded then."
 EMPTY = "Nothing is written on this yet. w starts the first answer; later ones stand beside it."
@@ -39,11 +40,13 @@ class AnswersScreen(Room):
     dates = query_one("#dates", LineList)
     first = query_one("#first", Answer)
     chosen = query_one("#chosen", Answer)
+    said = query_one("#said", SaidList)
 
     def __init__(self, desk: Desk, anchor: str) -> None:
         super().__init__(desk)
         self.subject = anchor
         self.answers: answering.Answers | None = None
+        self.place = 0
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -54,6 +57,7 @@ class AnswersScreen(Room):
             yield LineList(id="dates")
             yield Answer(id="first")
             yield Answer(id="chosen")
+        yield SaidList(id="said")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -69,30 +73,56 @@ class AnswersScreen(Room):
 
     @work(exclusive=True, group="load", exit_on_error=False, description="load the answers")
     async def _load(self) -> None:
-        desk = self.desk
-        found = await desk.journal.read(answering.answers, desk.library, self.subject)
-        new = self.answers is None or len(found.rows) > len(self.answers.rows)
-        self.answers = found
-        self.dates.put([_entry(row, desk) for row in found.rows])
-        if new and found.rows:
-            self.dates.mark(found.rows[-1].id)
+        read, library, before = self.desk.journal.read, self.desk.library, self.answers
+        if before is None:
+            found = await read(answering.answers, library, self.subject)
+        else:
+            found = await read(answering.again, library, before, self.place)
+        self._take(found)
         self._show_head(found)
+        await self._read_shown()
+        await self.said.show(await read(answering.said, found), self.desk.today())
+
+    @work(exclusive=True, group="load", exit_on_error=False, description="load more answers")
+    async def _load_round(self, place: int) -> None:
+        desk = self.desk
+        self._take(
+            await desk.journal.read(answering.answers, desk.library, self.subject, place=place)
+        )
         await self._read_shown()
 
     @work(exclusive=True, group="text", exit_on_error=False, description="read an answer")
     async def _turn(self) -> None:
         await self._read_shown()
 
+    def _take(self, found: answering.Answers) -> None:
+        self.answers = found
+        self.place = found.place
+        lines: list[Entry | str] = [_entry(row, self.desk) for row in found.rows]
+        later = found.count - found.offset - len(found.rows)
+        if found.offset:
+            lines.insert(0, f" {found.offset} earlier")
+        if later:
+            lines.append(f" {later} later")
+        self.dates.put(lines)
+        self.dates.mark(self.marked)
+
+    @property
+    def marked(self) -> str | None:
+        """The id of the answer that is shown; None while there is none."""
+        row = self.answers.row(self.place) if self.answers else None
+        return None if row is None else row.id
+
     async def _read_shown(self) -> None:
-        found = self.answers
-        if found is None or not found.rows:
+        found, place = self.answers, self.place
+        row = found.row(place) if found else None
+        if found is None or found.first is None or row is None:
             return
-        marked = self.dates.marked or found.rows[-1].id
-        ids = dict.fromkeys((found.rows[0].id, marked))
+        ids = dict.fromkeys((found.first.id, row.id))
         texts = await self.desk.journal.read(answering.texts, tuple(ids))
         with self.app.batch_update():
-            for pane, at in ((self.first, 0), (self.chosen, self._at(marked))):
-                reflection = texts.get(found.rows[at].id)
+            for pane, shown, at in ((self.first, found.first, 0), (self.chosen, row, place)):
+                reflection = texts.get(shown.id)
                 if reflection is not None:
                     pane.show(self._shown(found, reflection, at))
             self.query_one("#answers").display = True
@@ -104,33 +134,51 @@ class AnswersScreen(Room):
         self.wording.update("\n".join(lines))
         self.wording.display = bool(lines)
         self.empty.update(EMPTY if found.passage is not None else EMPTY_GONE)
-        self.empty.display = not found.rows
-        self.query_one("#answers").display = bool(found.rows)
-        self.set_class(len(found.rows) < 2, "-alone")
+        self.empty.display = not found.count
+        self.query_one("#answers").display = bool(found.count)
+        self.set_class(found.count < 2, "-alone")
 
     def _shown(self, found: answering.Answers, reflection: Reflection, at: int) -> Shown:
         day = reflection.written_on
-        heading = (
-            f"{long_date(day)}   {at + 1} of {len(found.rows)}   {ago(day, self.desk.today())}"
-        )
+        heading = f"{long_date(day)}   {at + 1} of {found.count}   {ago(day, self.desk.today())}"
         return Shown(heading, reflection, found.asked_otherwise(reflection))
 
     # --- moving ---------------------------------------------------------------------------
 
     def action_next(self) -> None:
         """Goes to the next answer, a later one."""
-        if self.dates.move(1):
-            self._turn()
+        self._go_to(self.place + 1)
 
     def action_previous(self) -> None:
         """Goes to the answer before."""
-        if self.dates.move(-1):
-            self._turn()
+        self._go_to(self.place - 1)
+
+    def action_first(self) -> None:
+        """Goes to the oldest answer."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Goes to the newest answer."""
+        if self.answers is not None:
+            self._go_to(self.answers.count - 1)
 
     @on(LineList.Clicked)
     def choose(self, event: LineList.Clicked) -> None:
         """Goes to the answer that was clicked."""
-        self.dates.mark(event.key)
+        if self.answers is not None:
+            ids = [row.id for row in self.answers.rows]
+            if event.key in ids:
+                self._go_to(self.answers.offset + ids.index(event.key))
+
+    def _go_to(self, place: int) -> None:
+        found = self.answers
+        if found is None or not 0 <= place < found.count or place == self.place:
+            return
+        if found.row(place) is None:
+            self._load_round(place)
+            return
+        self.place = place
+        self.dates.mark(self.marked)
         self._turn()
 
     def action_page_down(self) -> None:
@@ -144,14 +192,26 @@ class AnswersScreen(Room):
     # --- what can be done -----------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Opens the answer whole."""
-        if self.dates.marked is not None:
-            self.post_message(OpenReflection(self.dates.marked))
+        """Opens the answer whole, or the meeting of what was said that has the focus."""
+        if isinstance(self.focused, SaidLine):
+            self.focused.choose()
+        elif self.marked is not None:
+            self.post_message(OpenReflection(self.marked))
+
+    @on(SaidLine.Chosen)
+    def open_meeting(self, event: SaidLine.Chosen) -> None:
+        """Opens the meeting in which it was said."""
+        self.post_message(Show("hold", event.meeting_id))
 
     def action_bring(self) -> None:
         """Brings the answer to supervision, or takes it back."""
-        if self.dates.marked is not None:
-            self.post_message(Bring(self.dates.marked))
+        if self.marked is not None:
+            self.post_message(Bring(self.marked))
+
+    def action_thread(self) -> None:
+        """Shows all that is tied to the answer, in order of time."""
+        if self.marked is not None:
+            self.post_message(Show("thread", self.marked))
 
     def action_write(self) -> None:
         """Writes on this again."""
@@ -173,10 +233,6 @@ class AnswersScreen(Room):
 
     def _is_gone(self) -> bool:
         return self.answers is not None and self.answers.passage is None
-
-    def _at(self, reflection_id: str) -> int:
-        rows = self.answers.rows if self.answers else ()
-        return next((at for at, row in enumerate(rows) if row.id == reflection_id), len(rows) - 1)
 
 
 def _entry(row: Row, desk: Desk) -> Entry:

@@ -275,6 +275,11 @@ class JournalPlace(Place):
         if self.marked is not None:
             self.post_message(Bring(self.marked))
 
+    def action_thread(self) -> None:
+        """Shows all that is tied to the marked reflection."""
+        if self.marked is not None:
+            self.post_message(Show("thread", self.marked))
+
     def action_trash(self) -> None:
         """Puts the marked reflection into the trash."""
         if self.marked is not None:

@@ -17,7 +17,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.asked import met
 from journal_app.domain.visible import visible
-from journal_app.navigation import OpenAnswers, OpenPassage, Write
+from journal_app.navigation import BringAnchor, OpenAnswers, OpenPassage, Write
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.room import Place
 from journal_app.services import asking, catching, writing
@@ -119,6 +119,11 @@ class QuestionsPlace(Place):
         """Writes on the card."""
         if self.face is not None:
             self.post_message(Write((self.face.anchor,)))
+
+    def action_bring(self) -> None:
+        """Brings the question or misconception itself to supervision, or takes it out again."""
+        if self.face is not None:
+            self.post_message(BringAnchor(self.face.anchor))
 
     def action_passage(self, index: int) -> None:
         """Opens the text at the passage with this letter."""

@@ -1,8 +1,10 @@
 """Read: the text of a topic, and at its side what was written on it."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,6 +16,7 @@ from textual.widgets import Footer, OptionList, Static
 
 from content.library import UnknownAnchor
 from content.model import Topic, split_anchor
+from db.errors import JournalError
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
 from journal_app.domain.reading_order import TOP, homes, nearest_section
@@ -22,16 +25,22 @@ from journal_app.domain.visible import one_line, visible
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.room import Place
-from journal_app.services import reading
+from journal_app.services import looking_back, reading
 from journal_app.services.linking import label_of
 from journal_app.widgets.contents import Contents
 from journal_app.widgets.here import Here, HereList
 from journal_app.widgets.places_bar import PlacesBar
 from journal_app.widgets.text_view import TextView
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
 _HERE = 30
 _PAUSE = 0.08
 """Seconds the mark must rest before what was written there is looked up."""
+
+A_WHILE = 8
+"""Seconds the mark must rest before what it stands on counts as read."""
 
 _NOTHING = (
     "No topic could be read, so there is nothing to show here yet. "
@@ -65,6 +74,7 @@ class ReadPlace(Place):
         super().__init__(desk)
         self.topic: Topic | None = next(iter(desk.library.topics), None)
         self.counts = reading.NO_COUNTS
+        self._resting: Timer | None = None
         self._bookmarks: dict[str, _Bookmark] = {}
         self._homes: dict[str, str] = {}
         self._asked: str | None = None
@@ -93,8 +103,24 @@ class ReadPlace(Place):
     def refresh_place(self) -> None:
         """Counts again what was written on the passages."""
         if self.topic is not None:
+            self._attend(self.topic, self.text.marked)
             self._count(self.topic)
             self._look_up(self.topic, self.text.marked)
+
+    def _attend(self, topic: Topic, local: str) -> None:
+        """Notes for Today what is read, once the mark has rested on it."""
+        if self._resting is not None:
+            self._resting.stop()
+        if local != TOP:
+            note = partial(self._note, topic.passage(local).anchor)
+            self._resting = self.set_timer(A_WHILE, note)
+
+    @work(group="note", exit_on_error=False, description="note what is read")
+    async def _note(self, anchor: str) -> None:
+        if self.is_current:
+            # If it can't be noted, nothing is lost by it.
+            with suppress(JournalError):
+                await self.desk.journal.write(looking_back.remember, anchor)
 
     # --- what is shown --------------------------------------------------------------------
 
@@ -185,9 +211,11 @@ class ReadPlace(Place):
         if not self.here.display:
             return
         await asyncio.sleep(_PAUSE)
-        found = await self.desk.journal.read(reading.written_here, topic, local, limit=_HERE)
+        read = self.desk.journal.read
+        found = await read(reading.written_here, topic, local, limit=_HERE)
+        said = await read(reading.said_here, topic, local)
         label = label_of(topic.passage(local))
-        self.here.show(label, found.rows, found.count, self.desk.today())
+        self.here.show(label, found.rows, found.count, said, self.desk.today())
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -196,6 +224,7 @@ class ReadPlace(Place):
         """Shows where the mark stands and what was written there."""
         self._show_where()
         if self.topic is not None:
+            self._attend(self.topic, event.local)
             self._look_up(self.topic, event.local)
 
     def on_resize(self) -> None:
@@ -285,6 +314,11 @@ class ReadPlace(Place):
         """Shows the reflection whole."""
         self.post_message(navigation.OpenReflection(event.reflection_id))
 
+    @on(Here.MeetingOpened)
+    def open_meeting(self, event: Here.MeetingOpened) -> None:
+        """Shows the meeting in which it was said."""
+        self.post_message(navigation.Show("hold", event.meeting_id))
+
     # --- acting on the mark ---------------------------------------------------------------
 
     def action_details(self) -> None:
@@ -310,6 +344,11 @@ class ReadPlace(Place):
         """Begins a reflection on what is marked."""
         if self.topic is not None:
             self.post_message(navigation.Write((self._anchor(self.topic),)))
+
+    def action_bring(self) -> None:
+        """Brings what is marked to supervision, or takes it out again."""
+        if self.topic is not None:
+            self.post_message(navigation.BringAnchor(self._anchor(self.topic)))
 
     def action_here(self) -> None:
         """Shows all reflections on what is marked."""

@@ -34,7 +34,7 @@ KEPT_AS_IT_IS = "Kept as it is, with no day to look at it again."
 ABOVE_A_HIT = 2
 """Lines left above the first hit of a search."""
 
-_NOT_IN_TRASH = {"edit", "bring", "tags", "case", "day", "trash"}
+_NOT_IN_TRASH = {"edit", "bring", "bring_passage", "tags", "case", "day", "trash"}
 _KEPT_ONLY = {"later", "keep", "shed"}
 
 
@@ -221,6 +221,14 @@ class ReflectionScreen(Hanging):
     def action_bring(self) -> None:
         """Brings it to supervision, or takes it back."""
         self.post_message(Bring(self.reflection_id))
+
+    def action_bring_passage(self) -> None:
+        """Opens its text to mark a passage and bring just that."""
+        self.post_message(Show("passage", self.reflection_id))
+
+    def action_thread(self) -> None:
+        """Shows all that is tied to it, in order of time."""
+        self.post_message(Show("thread", self.reflection_id))
 
     def action_back(self) -> None:
         """Goes back to where it was opened from."""

@@ -19,8 +19,18 @@ from journal_app.domain.asked import met
 from journal_app.domain.dates import day_and_date
 from journal_app.domain.rotation import after
 from journal_app.domain.visible import visible
-from journal_app.navigation import Bring, Edit, GoTo, OpenAnswers, OpenReflection, Write
+from journal_app.navigation import (
+    Bring,
+    BringAnchor,
+    Edit,
+    GoTo,
+    OpenAnswers,
+    OpenReflection,
+    Show,
+    Write,
+)
 from journal_app.screens.room import Place
+from journal_app.screens.supervision import action_words
 from journal_app.services import overview
 from journal_app.widgets.lines import Entry, Line, Lines
 from journal_app.widgets.places_bar import PlacesBar
@@ -76,8 +86,11 @@ class TodayPlace(Place):
                     )
                     yield Lines("To look at again", overview.DUE + 1, id="due")
                     yield Lines("In the inbox for supervision", 1, id="inbox")
+                    yield Lines(action_words.WHAT_CHANGED, overview.ACTIONS, id="changed")
+                    yield Lines("Open actions", overview.ACTIONS, id="actions")
                 with Vertical(id="before"):
                     yield Lines("On this day", overview.EARLIER, id="earlier")
+                    yield Lines("From before, on what you read last", 1, id="once")
                     yield Lines("Latest", overview.LATEST, id="latest")
         yield Footer(show_command_palette=False)
 
@@ -94,7 +107,12 @@ class TodayPlace(Place):
     @work(exclusive=True, group="load", exit_on_error=False, description="load today")
     async def _load(self) -> None:
         desk = self.desk
-        found = await desk.journal.read(overview.today, desk.library, desk.today())
+        found = await desk.journal.read(
+            overview.today,
+            desk.library,
+            desk.today(),
+            looking_back=desk.choices().looking_back,
+        )
         if self.today is None or self.today.day != found.day:
             self.asked = None
         self.today = found
@@ -110,8 +128,12 @@ class TodayPlace(Place):
         self._show_question(today.day)
         self._lines("due").put(_due(today))
         self._lines("inbox").put(_inbox(today.inbox))
+        self._lines("changed").put(action_words.asked(today.actions, today.day))
+        self._lines("actions").put(action_words.to_do(today.actions, today.day))
         heading = "A month ago today" if today.earlier_is_a_month_ago else "On this day"
         self._lines("earlier").put(_rows("earlier", today.earlier, today.day), heading)
+        before = () if today.before is None else (today.before,)
+        self._lines("once").put(_rows("once", before, today.day))
         self._lines("latest").put(_rows("latest", today.latest, today.day))
         self._show_mark()
 
@@ -120,9 +142,10 @@ class TodayPlace(Place):
             self._lines("question").put([])
             return
         passage, tally = self.asked.passage, self.asked.tally
-        line = Content(f"{passage.local}  {visible(passage.label)}") + Content.styled(
-            f"   {met(tally.count, tally.latest, day)}", "$text-muted"
-        )
+        line = Content(f"{passage.local}  {visible(passage.label)}")
+        if self.desk.choices().looking_back:
+            said = met(tally.count, tally.latest, day)
+            line += Content.styled(f"   {said}", "$text-muted")
         self._lines("question").put([Entry("question", line)])
         self.wording.update(visible(passage.wording))
 
@@ -195,6 +218,8 @@ class TodayPlace(Place):
             self.post_message(Edit(which))
         elif what == "question" and self.asked is not None:
             self.post_message(OpenAnswers(self.asked.passage.anchor))
+        elif what == action_words.ACTION:
+            self.post_message(Show("actions", which or None))
         elif what in {"inbox", "more"}:
             self.post_message(GoTo("supervision" if what == "inbox" else "journal"))
         elif which:
@@ -217,12 +242,14 @@ class TodayPlace(Place):
         self._show_question(self.today.day)
 
     def action_bring(self) -> None:
-        """Brings the marked reflection to supervision, or takes it back."""
+        """Brings the marked reflection, or the question itself, or takes it back."""
         what, _, which = (self.marked.key if self.marked else "").partition(" ")
-        if which and what in {"unfinished", "due", "earlier", "latest"}:
+        if which and what in {"unfinished", "due", "earlier", "once", "latest"}:
             self.post_message(Bring(which))
+        elif what == "question" and self.asked is not None:
+            self.post_message(BringAnchor(self.asked.passage.anchor))
         else:
-            self.say("Mark a reflection first; b brings it to supervision.")
+            self.say("Mark a reflection or the question first; b brings it to supervision.")
 
 
 def _unfinished(today: overview.Today) -> list[Entry]:
@@ -247,7 +274,7 @@ def _due(today: overview.Today) -> list[Entry]:
 def _inbox(count: int) -> list[Entry]:
     if not count:
         return []
-    waits = "1 reflection waits" if count == 1 else f"{count} reflections wait"
+    waits = "1 waits for a meeting" if count == 1 else f"{count} wait for a meeting"
     hint = Content.styled("   5 goes there", "$text-muted")
     return [Entry("inbox", Content(waits) + hint)]
 

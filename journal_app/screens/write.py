@@ -183,8 +183,24 @@ class WriteScreen(Pen, Hanging):
             await self.hang(hanging.set_own_state, step)
 
     def action_bring(self) -> None:
-        """Brings it to supervision, or takes it back."""
-        self._bring()
+        """Brings what is marked to supervision, or else all of it, or takes that back."""
+        if self.editor.selected_text.strip():
+            self._bring_passage()
+        else:
+            self._bring()
+
+    @work(exclusive=True, group="hang", exit_on_error=False, description="bring a passage")
+    async def _bring_passage(self) -> None:
+        text, (start, end) = self.editor.selected_text, self.editor.selection
+        await self.settle()
+        await self.desk.journal.write(
+            supervision.bring_excerpt,
+            self.reflection_id,
+            text,
+            start=min(start, end),
+            now=self.desk.now(),
+        )
+        self.say(supervision.PASSAGE_BROUGHT)
 
     @work(exclusive=True, group="hang", exit_on_error=False, description="bring")
     async def _bring(self) -> None:

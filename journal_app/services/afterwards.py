@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 
 from db import actions, agenda, meetings
 from db.errors import JournalError
-from db.supervision_records import Action
+from db.supervision_records import Action, Field, Item
 from db.transaction import Transaction
+from journal_app.services import typed
 from journal_app.services.listed import Listed
+from journal_app.services.typed import Saved
 
 ASKED_AGAIN = timedelta(weeks=2)
 """After doing an action, until it is asked what changed."""
@@ -23,6 +25,27 @@ class Actions:
     to_ask: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class All:
+    """All actions but those dropped: the open, those to ask about, and the others done.
+
+    `more` says that there are more done ones than these.
+    """
+
+    still_open: Listed[Action]
+    to_ask: tuple[Action, ...]
+    done: tuple[Action, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An action and the question it came from, if it came from one."""
+
+    action: Action
+    item: Item | None
+
+
 def of_today(
     tx: Transaction, *, today: date, supervisor: str | None = None, limit: int = PAGE
 ) -> Actions:
@@ -34,6 +57,21 @@ def of_today(
         ),
         actions.to_ask(tx, today, supervisor=supervisor, limit=limit),
     )
+
+
+def all_actions(tx: Transaction, *, today: date, limit: int = PAGE) -> All:
+    """At most `limit` of each kind; the open first due first, the done last done first."""
+    found = of_today(tx, today=today, limit=limit)
+    asked = {action.id for action in found.to_ask}
+    last_done = actions.done(tx, limit=limit + 1)
+    rest = tuple(action for action in last_done[:limit] if action.id not in asked)
+    return All(found.still_open, found.to_ask, rest, len(last_done) > limit)
+
+
+def origin(tx: Transaction, action_id: str) -> Origin:
+    """The action with what it came from; NotFound."""
+    action = actions.get(tx, action_id)
+    return Origin(action, None if action.item_id is None else agenda.get(tx, action.item_id))
 
 
 def done(tx: Transaction, *, offset: int = 0, limit: int = PAGE) -> tuple[Action, ...]:
@@ -73,6 +111,33 @@ def add(
     return actions.get(tx, made)
 
 
+def save_as_typed(
+    tx: Transaction,
+    meeting_id: str,
+    action_id: str | None,
+    text: str,
+    *,
+    item_id: str | None = None,
+    was: str,
+    now: datetime,
+) -> tuple[str | None, Saved]:
+    """Makes an action safe as it is typed, as typed.save() does; its id, None while it has none.
+
+    The first word begins it, an emptied one is dropped, and with a new word it is there again.
+    """
+    if action_id is None:
+        if not text.strip():
+            return None, Saved(text, "")
+        return add(tx, meeting_id, text, item_id=item_id, now=now).id, Saved(text, "")
+    saved = typed.save(tx, Field.ACTION, action_id, text, was=was, now=now)
+    dropped = actions.get(tx, action_id).dropped_at is not None
+    if not saved.text.strip():
+        drop(tx, action_id, now=now)
+    elif dropped:
+        restore(tx, action_id, now=now)
+    return action_id, saved
+
+
 def set_due(tx: Transaction, action_id: str, due_on: date | None, *, now: datetime) -> None:
     """Sets the day it is due, or none; NotFound."""
     actions.set_values(tx, action_id, now, due_on=due_on)
@@ -93,7 +158,12 @@ def do_no_more(tx: Transaction, action_id: str, *, now: datetime) -> None:
 
 def ask_later(tx: Transaction, action_id: str, *, today: date, now: datetime) -> None:
     """Asks what changed in two weeks; NotFound."""
-    actions.set_values(tx, action_id, now, ask_on=today + ASKED_AGAIN)
+    ask_on(tx, action_id, today + ASKED_AGAIN, now=now)
+
+
+def ask_on(tx: Transaction, action_id: str, day: date, *, now: datetime) -> None:
+    """Asks what changed on this day; NotFound."""
+    actions.set_values(tx, action_id, now, ask_on=day)
 
 
 def ask_no_more(tx: Transaction, action_id: str, *, now: datetime) -> None:

@@ -19,6 +19,7 @@ from db.supervision_records import (
     Wants,
 )
 from db.transaction import Transaction
+from journal_app.domain.agenda_words import minutes_of
 from journal_app.services.linking import link_to
 from journal_app.services.listed import Listed
 
@@ -46,7 +47,7 @@ class Agenda:
     @property
     def minutes(self) -> int:
         """What the items take together; one whose minutes are not set takes none."""
-        return sum(item.minutes or 0 for item in self.items if item.state is not ItemState.CARRIED)
+        return minutes_of(self.items)
 
     @property
     def over_by(self) -> int:
@@ -108,7 +109,8 @@ def leave(tx: Transaction, item_id: str) -> None:
     What it was made from is in the inbox again.
     """
     found = agenda.get(tx, item_id)
-    if _is_blank(found) and not briefs.holds(tx, found.id):
+    led_to = actions.of_items(tx, [found.id])[found.id]
+    if _is_blank(found) and not led_to and not briefs.holds(tx, found.id):
         agenda.remove(tx, item_id)
 
 
@@ -132,9 +134,28 @@ def set_view(tx: Transaction, item_id: str, view: Eye | None, *, now: datetime) 
 
 def set_minutes(tx: Transaction, item_id: str, minutes: int | None, *, now: datetime) -> None:
     """Sets how many minutes it may take; a JournalError for what can't be. NotFound."""
-    if minutes is not None and not 1 <= minutes <= LONGEST:
-        raise JournalError(f"An item takes from 1 to {LONGEST} minutes, or leave them out.")
+    _check_minutes(minutes)
     agenda.set_values(tx, item_id, now, minutes=minutes)
+
+
+def read_minutes(text: str) -> int | None:
+    """The minutes that are typed, None for none; a JournalError for what can't be."""
+    tidy = text.strip()
+    if not tidy:
+        return None
+    if not (tidy.isascii() and tidy.isdigit() and len(tidy) < 5):
+        raise _no_minutes()
+    _check_minutes(int(tidy))
+    return int(tidy)
+
+
+def lengthen(tx: Transaction, item_id: str, by: int, *, now: datetime) -> None:
+    """Gives it so many minutes more, or fewer; none are set where nothing is left.
+
+    A JournalError for what can't be, NotFound.
+    """
+    minutes = max(0, (agenda.get(tx, item_id).minutes or 0) + by)
+    set_minutes(tx, item_id, minutes or None, now=now)
 
 
 def set_case_code(tx: Transaction, item_id: str, code: str, *, now: datetime) -> None:
@@ -182,10 +203,11 @@ def place(tx: Transaction, item_id: str, index: int) -> None:
 def park(tx: Transaction, item_id: str, *, now: datetime) -> None:
     """Puts it into the parking lot, where it waits for no meeting; NotFound.
 
-    A JournalError if it was discussed already.
+    A JournalError if it was discussed, or something came of it already.
     """
     found = agenda.get(tx, item_id)
     _refuse_discussed(found)
+    _refuse_fruitful(tx, found)
     agenda.take_off(tx, item_id, ItemState.PARKED, now)
     _take_up(tx, found, now)
 
@@ -207,12 +229,7 @@ def drop(tx: Transaction, item_id: str, *, now: datetime) -> None:
     A JournalError if something came of it already.
     """
     found = agenda.get(tx, item_id)
-    if (
-        found.state is ItemState.CARRIED
-        or found.heard
-        or actions.of_items(tx, [found.id])[found.id]
-    ):
-        raise JournalError("Something came of this already, so it stays with its meeting.")
+    _refuse_fruitful(tx, found)
     agenda.set_values(tx, item_id, now, state=ItemState.DROPPED)
 
 
@@ -292,6 +309,15 @@ def _state_on(tx: Transaction, meeting_id: str) -> ItemState:
     return ItemState.HELD if state is MeetingState.HELD else ItemState.OPEN
 
 
+def _check_minutes(minutes: int | None) -> None:
+    if minutes is not None and not 1 <= minutes <= LONGEST:
+        raise _no_minutes()
+
+
+def _no_minutes() -> JournalError:
+    return JournalError(f"An item takes from 1 to {LONGEST} minutes, or leave them out.")
+
+
 def _refuse_discussed(found: Item) -> None:
     if found.state in {ItemState.HELD, ItemState.CARRIED}:
         raise JournalError("This stands with a meeting that was held. Carry it over instead.")
@@ -301,6 +327,12 @@ def _take_up(tx: Transaction, found: Item, now: datetime) -> None:
     """Takes back out of the inbox what went there when the item was dropped."""
     if found.state is ItemState.DROPPED:
         behind.put_again(tx, found.id, now)
+
+
+def _refuse_fruitful(tx: Transaction, found: Item) -> None:
+    carried = found.state is ItemState.CARRIED
+    if carried or found.heard.strip() or actions.of_items(tx, [found.id])[found.id]:
+        raise JournalError("Something came of this already, so it stays with its meeting.")
 
 
 def _taken_along(found: Item) -> tuple[object, ...]:

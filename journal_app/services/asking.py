@@ -1,5 +1,6 @@
 """The questions and misconceptions beside what was written on them, and when they were last met."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -11,6 +12,7 @@ from db.records import State, Tally
 from db.reflections import Filter
 from db.transaction import Transaction
 from journal_app.domain.rotation import Met, rotation
+from journal_app.services import places
 from journal_app.services.reviewing import anchors_within
 
 T = TypeVar("T", Question, Misconception)
@@ -40,9 +42,7 @@ def cards(tx: Transaction, library: Library) -> tuple[Cards, ...]:
     """The cards of every topic that has any, topics in order."""
     found = (
         Cards(
-            topic,
-            tuple(_asked(tx, topic, question) for question in topic.questions()),
-            tuple(_asked(tx, topic, misconception) for misconception in topic.misconceptions()),
+            topic, _asked(tx, topic, topic.questions()), _asked(tx, topic, topic.misconceptions())
         )
         for topic in library.topics
     )
@@ -59,16 +59,14 @@ def rotated(tx: Transaction, library: Library, today: date) -> tuple[Asked[Quest
 def questions(tx: Transaction | None, library: Library) -> tuple[Asked[Question], ...]:
     """Every topic's questions in order; without a journal yet, nothing is written on any."""
     return tuple(
-        _asked(tx, topic, question) for topic in library.topics for question in topic.questions()
+        asked for topic in library.topics for asked in _asked(tx, topic, topic.questions())
     )
 
 
 def misconceptions(tx: Transaction | None, library: Library) -> tuple[Asked[Misconception], ...]:
     """Every topic's misconceptions in order; without a journal yet, nothing is written on any."""
     return tuple(
-        _asked(tx, topic, misconception)
-        for topic in library.topics
-        for misconception in topic.misconceptions()
+        asked for topic in library.topics for asked in _asked(tx, topic, topic.misconceptions())
     )
 
 
@@ -77,9 +75,11 @@ def tally_within(tx: Transaction | None, passage: Passage) -> Tally:
     return NOTHING if tx is None else links.tally(tx, anchors_within(passage))
 
 
-def _asked(tx: Transaction | None, topic: Topic, item: T) -> Asked[T]:
-    passage = topic.passage(item.id)
-    return Asked(passage, item, tally_within(tx, passage))
+def _asked(tx: Transaction | None, topic: Topic, items: Iterable[T]) -> tuple[Asked[T], ...]:
+    tallies = {} if tx is None else places.tallies(tx, topic)
+    return tuple(
+        Asked(topic.passage(item.id), item, tallies.get(item.id, NOTHING)) for item in items
+    )
 
 
 def _before(tx: Transaction, asked: Asked[Question], today: date) -> date | None:

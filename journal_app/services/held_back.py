@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from db import held_back
-from db.errors import JournalError
-from db.supervision_records import HeldBack, HeldBackState
+from db.errors import JournalError, NotFound
+from db.supervision_records import Field, HeldBack, HeldBackState
 from db.transaction import Transaction
+from journal_app.services import typed
+from journal_app.services.typed import Saved
 
 LATEST_ASKED = 24
 """Meetings after which it can ask at the latest."""
+
+USUALLY_ASKED = 3
+"""Meetings after which it asks, until it is chosen otherwise."""
 
 PAGE = 50
 
@@ -35,6 +40,31 @@ def note(
         tx, text=text, supervisor=supervisor, ask_after=ask_after, today=today, now=now
     )
     return held_back.get(tx, made)
+
+
+def save_as_typed(
+    tx: Transaction,
+    note_id: str | None,
+    text: str,
+    *,
+    was: str,
+    supervisor: str | None,
+    today: date,
+    now: datetime,
+) -> tuple[str | None, Saved]:
+    """Makes a note safe as it is typed, as typed.save() does; its id, None while it has none.
+
+    The first word begins it. One that another window erased meanwhile is begun anew.
+    """
+    if note_id is not None:
+        try:
+            return note_id, typed.save(tx, Field.HELD_BACK, note_id, text, was=was, now=now)
+        except NotFound:
+            pass
+    if not text.strip():
+        return None, Saved(text, "")
+    made = note(tx, text, supervisor=supervisor, ask_after=USUALLY_ASKED, today=today, now=now)
+    return made.id, Saved(text, "")
 
 
 def notes(
@@ -67,6 +97,11 @@ def not_yet(tx: Transaction, note_id: str, *, today: date, now: datetime) -> Non
 def let_go(tx: Transaction, note_id: str, *, now: datetime) -> None:
     """It need not be said; the note stays to be read. NotFound."""
     held_back.set_state(tx, note_id, HeldBackState.LET_GO, now)
+
+
+def wait_on(tx: Transaction, note_id: str, *, now: datetime) -> None:
+    """Undoes a letting go, or its being ready: it waits, and asks as before; NotFound."""
+    held_back.set_state(tx, note_id, HeldBackState.WAITING, now)
 
 
 def set_asking(

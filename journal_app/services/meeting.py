@@ -1,10 +1,12 @@
 """Meetings: planned, made from the last, moved, held, and listed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db import agenda, meetings, supervisors
 from db.errors import JournalError
+from db.names import supervisor_name
 from db.supervision_records import ItemState, Meeting, MeetingKind, MeetingState
 from db.transaction import Transaction
 from journal_app.domain.dates import day_from
@@ -24,6 +26,12 @@ class PastDay(JournalError):
     """A meeting was planned for a day that is past; it may be one that was held."""
 
     sentence = "This day is past. Is it a meeting that was held?"
+
+
+class StillToCome(JournalError):
+    """A meeting was to be held before its day."""
+
+    sentence = "This meeting is still to come. Hold it on its day, or move it to the day it was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,19 @@ def read_day(text: str) -> date:
     if day is None:
         raise JournalError("There is no such day. Write it as YYYY-MM-DD, as in 2026-11-23.")
     return day
+
+
+def read_minutes(text: str) -> int:
+    """The minutes of a meeting as they are typed; a JournalError if there can't be so many."""
+    tidy = text.strip()
+    minutes = int(tidy) if tidy.isdecimal() and len(tidy) <= 4 else 0
+    _check_minutes(minutes)
+    return minutes
+
+
+def read_supervisor(text: str) -> str:
+    """The label of a supervisor as it is kept; a JournalError if it can't be one."""
+    return supervisor_name(text)
 
 
 def make(tx: Transaction, plan: Plan, *, today: date, now: datetime, held: bool = False) -> Made:
@@ -91,6 +112,11 @@ def proposed(tx: Transaction, supervisor: str, *, today: date) -> Plan:
     return Plan(day, last[0].supervisor, last[0].kind, last[0].minutes)
 
 
+def proposals(tx: Transaction, *, today: date) -> Mapping[str, Plan]:
+    """The next meeting with each supervisor, the one of the latest meeting first."""
+    return {name: proposed(tx, name, today=today) for name in supervisors.names(tx)}
+
+
 def change(tx: Transaction, meeting_id: str, plan: Plan, *, today: date, now: datetime) -> Meeting:
     """Moves the meeting, or sets what else is planned; raises as make() does, and NotFound."""
     meeting = _standing(tx, meeting_id)
@@ -118,12 +144,17 @@ def hold(tx: Transaction, meeting_id: str, *, minutes: int, today: date, now: da
     meeting = _standing(tx, meeting_id)
     _check_minutes(minutes)
     if meeting.day > today:
-        raise JournalError(
-            "This meeting is still to come. Hold it on its day, or move it to the day it was."
-        )
+        raise StillToCome
     meetings.set_held(tx, meeting_id, minutes, now)
     agenda.change_all(tx, meeting_id, ItemState.OPEN, ItemState.HELD, now)
     return meetings.get(tx, meeting_id)
+
+
+def note_minutes(tx: Transaction, meeting_id: str, minutes: int, *, now: datetime) -> None:
+    """Notes how long it really was, before or after it is noted as held; JournalError, NotFound."""
+    _standing(tx, meeting_id)
+    _check_minutes(minutes)
+    meetings.set_held_minutes(tx, meeting_id, minutes, now)
 
 
 def hold_no_more(tx: Transaction, meeting_id: str, *, today: date, now: datetime) -> Meeting:
@@ -137,21 +168,34 @@ def hold_no_more(tx: Transaction, meeting_id: str, *, today: date, now: datetime
     return meetings.get(tx, meeting_id)
 
 
-def cancel(tx: Transaction, meeting_id: str, *, now: datetime) -> int:
-    """Cancels a planned meeting; how many items wait for another now. NotFound.
+def cancel(tx: Transaction, meeting_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Cancels a planned meeting; the items that wait for another now, in their order. NotFound.
 
     It leaves the lists, and stays in the journal for what is tied to it. A JournalError if it was
     held.
     """
     if _standing(tx, meeting_id).state is MeetingState.HELD:
         raise JournalError("This meeting was held, so it can't be cancelled.")
-    waiting = [
+    waiting = tuple(
         item.id for item in agenda.on_meeting(tx, meeting_id) if item.state is ItemState.OPEN
-    ]
+    )
     for item_id in waiting:
         agenda.take_off(tx, item_id, ItemState.OPEN, now)
     meetings.set_not_held(tx, meeting_id, MeetingState.CANCELLED, now)
-    return len(waiting)
+    return waiting
+
+
+def cancel_no_more(
+    tx: Transaction, meeting_id: str, item_ids: Sequence[str], *, now: datetime
+) -> None:
+    """Undoes a cancelling: those of its items that still wait are on its agenda again. NotFound."""
+    if meetings.get(tx, meeting_id).state is not MeetingState.CANCELLED:
+        return
+    meetings.set_not_held(tx, meeting_id, MeetingState.PLANNED, now)
+    for item_id in item_ids:
+        item = agenda.get(tx, item_id)
+        if item.state is ItemState.OPEN and item.meeting_id is None:
+            agenda.put_on(tx, item_id, meeting_id, ItemState.OPEN, now)
 
 
 def get(tx: Transaction, meeting_id: str) -> Meeting:

@@ -7,8 +7,9 @@ from content.model import Topic
 from db import links, listing
 from db.records import Row, State
 from db.reflections import Filter
+from db.supervision_records import Said
 from db.transaction import Transaction
-from journal_app.services import places
+from journal_app.services import places, thread
 from journal_app.services.reviewing import anchors_within
 
 
@@ -31,6 +32,10 @@ class Here:
 NO_COUNTS = Counts({}, {})
 
 
+SAID = 3
+"""How much of what supervision said is shown on a passage."""
+
+
 def count_topic(tx: Transaction, topic: Topic) -> Counts:
     """The counts of every passage of the topic; one that nothing stands on is left out."""
     on = {local: tally.count for local, tally in links.tallies(tx, topic.id).items()}
@@ -42,5 +47,11 @@ def written_here(tx: Transaction, topic: Topic, local: str, *, limit: int) -> He
     """The newest `limit` kept reflections on this passage or inside it."""
     filter_ = Filter(states=(State.KEPT,), anchors=anchors_within(topic.passage(local)))
     rows = listing.page(tx, filter_, offset=0, limit=limit)
-    count = len(rows) if len(rows) < limit else listing.count(tx, filter_)
-    return Here(rows, count)
+    if len(rows) < limit:
+        return Here(rows, len(rows))
+    return Here(rows, places.tallies(tx, topic)[local].count)
+
+
+def said_here(tx: Transaction, topic: Topic, local: str) -> tuple[Said, ...]:
+    """What supervision said of this passage or of what is inside it, the latest meeting first."""
+    return thread.on_anchor(tx, anchors_within(topic.passage(local)), limit=SAID)

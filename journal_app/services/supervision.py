@@ -23,11 +23,15 @@ MOST = 500
 """How many the inbox shows."""
 
 
+PASSAGE_BROUGHT = "Brought, just this passage. The rest stays as private as it was."
+
+
 class Moved(Enum):
     """What came of bringing or taking back, as it is said on screen."""
 
     BROUGHT = "Brought to supervision."
     TAKEN_BACK = "Taken back. It is private again."
+    TAKEN_OUT = "Taken out of the inbox again."
     STAYS_ON_AGENDA = "Out of the inbox again. It stays on the agenda it was put on."
 
 
@@ -61,6 +65,20 @@ def bring_excerpt(
 def bring_anchor(tx: Transaction, library: Library, anchor: str, *, now: datetime) -> None:
     """Brings a question, misconception or passage of a topic itself; UnknownAnchor."""
     entries.bring_anchor(tx, link_to(library, anchor), now)
+
+
+def bring_or_take_back_anchor(
+    tx: Transaction, library: Library, anchor: str, *, now: datetime
+) -> Moved:
+    """Brings a place of a topic itself, or takes it out if it is in the inbox; UnknownAnchor.
+
+    One that is on an agenda already is brought anew.
+    """
+    if entries.anchor_waits(tx, anchor):
+        entries.take_back(tx, EntryKey(EntryKind.ANCHOR, anchor))
+        return Moved.TAKEN_OUT
+    bring_anchor(tx, library, anchor, now=now)
+    return Moved.BROUGHT
 
 
 def take_back(tx: Transaction, key: EntryKey) -> None:

@@ -42,6 +42,21 @@ class Step:
     action: Action | None = None
 
 
+def opens(step: Step) -> tuple[str, str] | None:
+    """The screen that shows the step whole, by its name, and what that is about."""
+    match step:
+        case Step(StepKind.ASKED, item=Item(id=item_id)):
+            return "item", item_id
+        case Step(StepKind.BRIEF_LEFT, meeting=Meeting(id=meeting_id)):
+            return "brief", meeting_id
+        case Step(StepKind.HELD | StepKind.HEARD, meeting=Meeting(id=meeting_id)):
+            return "hold", meeting_id
+        case Step(action=Action(id=action_id)):
+            return "actions", action_id
+        case _:
+            return None
+
+
 def supervision_thread(tx: Transaction, reflection_id: str) -> tuple[Step, ...]:
     """Everything of supervision that is tied to a reflection, in order of time; NotFound."""
     steps = list(_brought(tx, reflection_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.content import Content
@@ -14,14 +14,18 @@ from textual.visual import Visual
 
 from journal_app.widgets.lines import Entry
 
+Shown: TypeAlias = Entry | str | Content
+"""An entry, which can be marked; a heading; or a quiet line that says something."""
+
 
 class LineList(ScrollView, can_focus=False):
-    """Entries with one marked; a bare string among them is a heading. The screen moves the mark."""
+    """Entries with one marked, under headings. The screen moves the mark."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line-list--entry",
         "line-list--heading",
         "line-list--marked",
+        "line-list--note",
     }
     DEFAULT_CSS = """
     LineList {
@@ -33,6 +37,10 @@ class LineList(ScrollView, can_focus=False):
         & > .line-list--heading {
             color: $primary;
             text-style: bold;
+        }
+
+        & > .line-list--note {
+            color: $text-muted;
         }
 
         & > .line-list--marked {
@@ -50,7 +58,7 @@ class LineList(ScrollView, can_focus=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
-        self._lines: tuple[Entry | str, ...] = ()
+        self._lines: tuple[Shown, ...] = ()
         self._marked = -1
 
     @property
@@ -59,7 +67,7 @@ class LineList(ScrollView, can_focus=False):
         line = self._lines[self._marked] if 0 <= self._marked < len(self._lines) else None
         return line.key if isinstance(line, Entry) else None
 
-    def put(self, lines: Sequence[Entry | str]) -> None:
+    def put(self, lines: Sequence[Shown]) -> None:
         """Shows these lines. The mark stays on its entry, or goes to the one now in its place."""
         marked, at = self.marked, self._marked
         self._lines = tuple(lines)
@@ -93,6 +101,8 @@ class LineList(ScrollView, can_focus=False):
         line = self._lines[index] if index < len(self._lines) else ""
         if isinstance(line, str):
             name, content = "line-list--heading", Content(line)
+        elif isinstance(line, Content):
+            name, content = "line-list--note", Content(" ") + line
         else:
             name, content = "line-list--entry", Content(" ") + line.content
             if index == self._marked:

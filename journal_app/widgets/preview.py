@@ -26,6 +26,8 @@ PAUSE = 0.08
 SHOWN = 20_000
 """Characters laid out here, more than 3,000 words."""
 
+REST = "It goes on from here. enter opens all of it."
+
 
 class Preview(VerticalScroll, can_focus=False):
     """The marked reflection, from its top; the screen's keys scroll it."""
@@ -49,9 +51,7 @@ class Preview(VerticalScroll, can_focus=False):
         self._when = Static(classes="when", markup=False)
         self._about = Static(classes="about", markup=False)
         self._text = LongText(classes="text")
-        self._rest = Static(
-            "It goes on from here. enter opens all of it.", classes="rest", markup=False
-        )
+        self._rest = Static(REST, classes="rest", markup=False)
 
     def compose(self) -> ComposeResult:
         yield self._when
@@ -80,9 +80,25 @@ class Preview(VerticalScroll, can_focus=False):
         self._about.display = bool(about)
         text = text_to_read(reflection)
         self._text.show(text[:SHOWN])
+        self._rest.update(REST)
         self._rest.display = len(text) > SHOWN
         if self._shown != reflection.id:
             self._shown = reflection.id
+            self.scroll_home(animate=False)
+
+    def show_words(self, key: str, heading: str, about: Content, text: str, rest: str = "") -> None:
+        """Shows other words than a reflection's; `key` tells whether they are the same as before.
+
+        `rest` stands below the text.
+        """
+        self._when.update(heading)
+        self._about.update(about)
+        self._about.display = bool(about)
+        self._text.show(text)
+        self._rest.update(rest or REST)
+        self._rest.display = bool(rest)
+        if self._shown != key:
+            self._shown = key
             self.scroll_home(animate=False)
 
     def clear(self) -> None:

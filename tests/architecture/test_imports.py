@@ -31,6 +31,7 @@ def loaded_by(program: str) -> set[str]:
         pytest.param(
             "journal_app.app", HEAVY | NAMES | {"click"}, id="all that the first paint needs"
         ),
+        pytest.param("journal_app.rooms", {"plotext", "textual_plotext"}, id="all behind the door"),
         pytest.param("journal_app.cli", HEAVY | NAMES | SCREEN, id="the command line"),
         pytest.param("content.library", STORAGE | SCREEN | {"db", "journal_app"}, id="the text"),
         pytest.param(

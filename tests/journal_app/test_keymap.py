@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.screen import Screen
 
 from journal_app import keymap, screens
 from journal_app.app import JournalApp
+from journal_app.rooms import SCREENS
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,8 +55,14 @@ def test_every_command_is_bound_and_can_be_done() -> None:
     missing = {command.id for command in keymap.COMMANDS} - bound.keys()
     assert missing == set()
     for command in keymap.COMMANDS:
-        name = command.action.partition("(")[0]
-        assert hasattr(bound[command.id], f"action_{name}"), command.id
+        namespace, _, name = command.action.partition("(")[0].rpartition(".")
+        owner = JournalApp if namespace == "app" else bound[command.id]
+        assert hasattr(owner, f"action_{name}"), command.id
+
+
+def test_every_screen_that_a_command_shows_is_there() -> None:
+    shown = [re.search(r"show\('(\w+)'\)", command.action) for command in keymap.COMMANDS]
+    assert {found[1] for found in shown if found} <= SCREENS.keys()
 
 
 def test_no_two_commands_of_a_screen_share_a_key() -> None:

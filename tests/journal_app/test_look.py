@@ -45,10 +45,12 @@ def app(places: Paths) -> Callable[[Settings], JournalApp]:
         (("2", "j", "j"), Settings(theme="light")),
         (("3", "j"), Settings()),
         (("4", "j"), Settings(theme="light")),
+        (("4", "c", "h"), Settings()),
+        (("m", "j"), Settings(theme="light")),
         (("5",), Settings()),
         (("w", *"My breath stopped."), Settings()),
     ],
-    ids=["today", "read", "questions", "journal", "supervision", "write"],
+    ids=["today", "read", "questions", "journal", "calendar", "map", "supervision", "write"],
 )
 def test_the_place_looks_as_it_should(
     snap_compare: Compare,

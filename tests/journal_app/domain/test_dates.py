@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.domain.dates import ago, day_and_date, long_date, months_before, short_date
+from journal_app.domain.dates import (
+    ago,
+    ahead,
+    day_and_date,
+    day_and_month,
+    long_date,
+    months_before,
+    short_date,
+)
 
 TODAY = date(2026, 11, 23)
 ANY_DAY = st.dates(date(1900, 2, 1), date(2200, 1, 1))
@@ -20,6 +28,13 @@ def test_a_date_is_written_out_in_full() -> None:
 def test_a_list_names_the_year_only_when_it_is_another() -> None:
     assert short_date(date(2026, 1, 5), TODAY) == "5 Jan"
     assert short_date(date(2025, 12, 31), TODAY) == "31 Dec 2025"
+    assert day_and_month(date(2026, 1, 5), TODAY) == "5 January"
+    assert day_and_month(date(2027, 1, 5), TODAY) == "5 January 2027"
+
+
+def test_a_day_to_come_is_told_by_how_far_ahead_it_is() -> None:
+    told = [ahead(TODAY + timedelta(days=days), TODAY) for days in (-2, 0, 1, 13, 14, 41)]
+    assert told == ["2 days ago", "today", "tomorrow", "in 13 days", "in 2 weeks", "in 5 weeks"]
 
 
 @pytest.mark.parametrize(

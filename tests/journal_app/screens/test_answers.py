@@ -79,6 +79,43 @@ async def test_only_the_texts_that_are_shown_are_read(
         assert len(set(read)) == 2
 
 
+async def test_very_many_are_gone_through_a_stretch_at_a_time(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "STRETCH", 8)
+    many = 20
+
+    def seed(tx: Transaction) -> None:
+        for number in range(many):
+            Past(tx).kept(f"Answer {number}.", "Q2", day=days_ago(400 - number))
+
+    async with start(size=(120, 40), seed=seed) as (app, pilot):
+        await press(pilot, *TO_Q2)
+        assert f"{many} of {many}" in shown(app)
+        assert "Answer 0." in shown(app)
+        await press(pilot, "home")
+        assert f"1 of {many}" in shown(app)
+        await pilot.press(*["j"] * 3)
+        await settled(pilot)
+        assert f"4 of {many}" in shown(app)
+        assert "Answer 3." in shown(app)
+        await press(pilot, "end", "j")
+        assert f"{many} of {many}" in shown(app)
+        assert "12 earlier" in shown(app)
+        await press(pilot, *["k"] * 10)
+        assert f"10 of {many}" in shown(app)
+        assert "Answer 9." in shown(app)
+
+
+async def test_a_section_has_its_answers_too(start: Start) -> None:
+    async with start(seed=three) as (app, pilot):
+        app.screen.post_message(OpenAnswers("co-regulation/questions"))
+        await pilot.pause()
+        await settled(pilot)
+        assert "Reflective and supervision questions" in shown(app)
+        assert "3 of 3" in shown(app)
+
+
 async def test_with_no_answer_it_says_so_and_w_starts_one(start: Start) -> None:
     async with start() as (app, pilot):
         await press(pilot, *TO_Q2)

@@ -5,12 +5,15 @@ from textual.widgets import Static
 from db import reflections
 from db.records import Kind
 from db.transaction import Transaction
+from journal_app.app import NOT_LOOKING_BACK
 from journal_app.domain.dates import months_before
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
-from tests.journal_app.conftest import Start
+from journal_app.settings import Settings, load
+from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import TODAY, Past, days_ago, lines, press, said, shown
 
 FOUR_YEARS_AGO = TODAY.replace(year=TODAY.year - 4)
@@ -99,7 +102,7 @@ async def test_what_waits_for_supervision_is_counted_and_leads_there(start: Star
         Past(tx).kept("Two.", day=days_ago(8), brought=True)
 
     async with start(seed=seed) as (app, pilot):
-        assert "2 reflections wait 5 goes there" in shown(app)
+        assert "2 wait for a meeting 5 goes there" in shown(app)
         await press(pilot, "j", "enter")
         assert app.current_mode == "supervision"
 
@@ -117,7 +120,7 @@ async def test_b_brings_the_marked_reflection_and_the_mark_stays(start: Start) -
         assert marked is not None
         key = marked.key
         await press(pilot, "b")
-        assert "1 reflection waits" in shown(app)
+        assert "1 waits for a meeting" in shown(app)
         assert "▸ The older." in shown(app)
         assert place.marked is not None
         assert place.marked.key == key
@@ -125,10 +128,14 @@ async def test_b_brings_the_marked_reflection_and_the_mark_stays(start: Start) -
         assert "waits" not in shown(app)
 
 
-async def test_b_away_from_a_reflection_says_what_to_do(start: Start) -> None:
+async def test_b_on_the_question_brings_it_and_on_what_can_not_be_brought_says_so(
+    start: Start,
+) -> None:
     async with start() as (app, pilot):
         await press(pilot, "b")
-        assert said(app) == ["Mark a reflection first; b brings it to supervision."]
+        assert "1 waits for a meeting" in shown(app)
+        await press(pilot, "j", "b")
+        assert said(app)[-1].startswith("Mark a reflection or the question first")
 
 
 async def test_on_this_day_shows_earlier_years_and_not_the_month_before(start: Start) -> None:
@@ -150,6 +157,38 @@ async def test_with_no_earlier_year_a_month_ago_is_shown_and_opens(start: Start)
         assert "A month ago today" in shown(app)
         await press(pilot, "j", "enter")
         assert isinstance(app.screen, ReflectionScreen)
+
+
+async def test_what_was_read_last_brings_up_an_old_one_until_looking_back_is_turned_off(
+    start: Start,
+) -> None:
+    def seed(tx: Transaction) -> None:
+        past = Past(tx)
+        past.kept("From before.", "CP-1", day=days_ago(300))
+        for days in range(6):
+            past.kept("Newer.", "Q3", day=days_ago(days))
+        past.kept("On this day.", "Q2", day=FOUR_YEARS_AGO)
+
+    async with start(size=(120, 40), seed=seed) as (app, pilot):
+        assert "From before, on what you read last" not in shown(app)
+        await press(pilot, "2")
+        place = app.screen
+        assert isinstance(place, ReadPlace)
+        place._note("co-regulation/CP-1")
+        await settled(pilot)
+        await press(pilot, "1")
+        assert "From before, on what you read last" in shown(app)
+        assert "From before." in lines(app)
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"looking", "enter")
+        words = shown(app)
+        for gone in ("on what you read last", "On this day", "Not met yet", "last met"):
+            assert gone not in words
+        assert "Newer." in words
+        assert said(app) == [NOT_LOOKING_BACK]
+        assert load(app.paths.settings).looking_back is False
+        await press(pilot, "f9")
+        assert load(app.paths.settings) == Settings(theme="light", looking_back=False)
 
 
 async def test_the_latest_five_show_newest_first_with_what_was_caught(start: Start) -> None:

@@ -71,3 +71,47 @@ def test_nothing_to_do_and_things_of_other_meetings_are_refused(tx: Transaction)
     with pytest.raises(NotFound):
         afterwards.add(tx, "zzzz", "Ring", now=NOW)
     assert open_texts(tx) == []
+
+
+def test_an_action_is_begun_with_its_first_word_and_dropped_when_it_is_emptied(
+    tx: Transaction,
+) -> None:
+    meeting = held(tx)
+
+    def save(action_id: str | None, text: str, was: str) -> str | None:
+        made, saved = afterwards.save_as_typed(tx, meeting, action_id, text, was=was, now=NOW)
+        assert saved.text == text
+        return made
+
+    assert save(None, " ", "") is None
+    made = save(None, "Ring", "")
+    assert save(made, "", "Ring") == made
+    assert open_texts(tx) == []
+    assert save(made, "Write", "") == made
+    assert open_texts(tx) == ["Write"]
+    assert made is not None
+    afterwards.do(tx, made, today=DAY, now=NOW)
+    assert save(made, "", "Write") == made
+    assert afterwards.done(tx) == ()
+
+
+def test_all_actions_stand_each_in_one_place(tx: Transaction) -> None:
+    meeting = held(tx)
+    item = agenda.add(tx, meeting, "Why?", now=NOW)
+    undone, asked, *rest = (
+        afterwards.add(tx, meeting, text, item_id=item.id, now=NOW).id
+        for text in ("open", "asked", "one", "two")
+    )
+    for each in (asked, *rest):
+        afterwards.do(tx, each, today=DAY, now=NOW)
+    afterwards.ask_on(tx, asked, DAY, now=NOW)
+    found = afterwards.all_actions(tx, today=DAY)
+    assert [one.id for one in found.still_open.rows] == [undone]
+    assert [one.id for one in found.to_ask] == [asked]
+    assert [one.id for one in found.done] == rest[::-1]
+    assert not found.more
+    assert afterwards.all_actions(tx, today=DAY, limit=2).more
+    whence = afterwards.origin(tx, asked)
+    assert whence.item is not None
+    assert (whence.action.id, whence.item.question) == (asked, "Why?")
+    assert afterwards.origin(tx, afterwards.add(tx, meeting, "x", now=NOW).id).item is None

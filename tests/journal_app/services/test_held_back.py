@@ -37,8 +37,29 @@ def test_ready_and_let_go_leave_the_note_to_be_read_and_copy_nothing(tx: Transac
     assert agenda.unassigned(tx).count == 0
     held_back.not_yet(tx, ready, today=DAY, now=NOW)
     assert texts(tx) == ["one"]
+    held_back.wait_on(tx, gone, now=NOW)
+    assert texts(tx) == ["two", "one"]
+    held_back.let_go(tx, gone, now=NOW)
     held_back.erase(tx, ready)
     assert texts(tx, *HeldBackState) == ["two"]
+
+
+def test_a_note_is_safe_as_it_is_typed_and_not_lost_where_it_was_erased(tx: Transaction) -> None:
+    def save(note_id: str | None, text: str, was: str) -> tuple[str | None, str]:
+        id_, saved = held_back.save_as_typed(
+            tx, note_id, text, was=was, supervisor=None, today=DAY, now=NOW
+        )
+        return id_, saved.above
+
+    assert save(None, " ", "") == (None, "")
+    made, _ = save(None, "Env", "")
+    assert save(made, "Envy", "Env") == (made, "")
+    assert [note.ask_after for note in held_back.notes(tx)] == [3]
+    assert save(made, "Envy, here", "Env") == (made, "Envy\n\n")
+    held_back.erase(tx, str(made))
+    anew, _ = save(made, "Envy, gone", "Envy")
+    assert anew not in {made, None}
+    assert texts(tx) == ["Envy, gone"]
 
 
 def test_what_can_not_be_is_said(tx: Transaction) -> None:

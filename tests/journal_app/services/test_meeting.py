@@ -156,7 +156,7 @@ def test_cancelling_lets_its_items_wait_for_another(tx: Transaction) -> None:
     item = agenda.add(tx, made, "waits", now=NOW)
     dropped = agenda.add(tx, made, "gone", now=NOW)
     agenda.drop(tx, dropped.id, now=NOW)
-    assert meeting.cancel(tx, made, now=NOW) == 1
+    assert meeting.cancel(tx, made, now=NOW) == (item.id,)
     assert [each.id for each in agenda.unassigned(tx).rows] == [item.id]
     assert meeting.listed(tx).rows == ()
     assert meeting.get(tx, made).state is MeetingState.CANCELLED
@@ -170,6 +170,38 @@ def test_cancelling_lets_its_items_wait_for_another(tx: Transaction) -> None:
             refused()
     agenda.restore(tx, dropped.id, now=NOW)
     assert agenda.unassigned(tx).count == 2
+
+
+def test_a_cancelling_undone_puts_back_what_still_waits(tx: Transaction) -> None:
+    made = planned(tx)
+    items = [agenda.add(tx, made, text, now=NOW).id for text in ("one", "two", "three")]
+    waiting = meeting.cancel(tx, made, now=NOW)
+    agenda.park(tx, items[1], now=NOW)
+    meeting.cancel_no_more(tx, made, waiting, now=NOW)
+    assert [item.question for item in agenda.agenda_of(tx, made).items] == ["one", "three"]
+    assert meeting.get(tx, made).state is MeetingState.PLANNED
+    meeting.cancel_no_more(tx, made, waiting, now=NOW)
+    assert len(agenda.agenda_of(tx, made).items) == 2
+
+
+@pytest.mark.parametrize("text", ["", "x", "4", "481", "5.5", "-50", "9" * 5000, "5 0"])
+def test_minutes_that_can_not_be_are_said(text: str) -> None:
+    with pytest.raises(JournalError, match="from 5 to 480 minutes"):
+        meeting.read_minutes(text)
+
+
+def test_what_is_typed_of_a_meeting_is_read(tx: Transaction) -> None:
+    assert meeting.read_minutes(" 050 ") == 50
+    assert meeting.read_supervisor("  Peer   group ") == "Peer group"
+    with pytest.raises(JournalError, match="whom it is with"):
+        meeting.read_supervisor(" ")
+
+
+def test_each_supervisor_has_a_next_meeting_of_its_own(tx: Transaction) -> None:
+    held(tx, 7)
+    held(tx, 3, "Peers", 90)
+    proposals = meeting.proposals(tx, today=DAY)
+    assert [(name, plan.minutes) for name, plan in proposals.items()] == [("Peers", 90), ("M.", 60)]
 
 
 def test_what_was_held_is_not_cancelled(tx: Transaction) -> None:

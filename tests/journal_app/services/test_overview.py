@@ -14,10 +14,11 @@ from db.store import Store
 from db.transaction import Transaction
 from journal_app.domain.asked import met
 from journal_app.domain.standing import standing_of
-from journal_app.services import answering, asking, catching, overview, writing
+from journal_app.services import afterwards, answering, asking, catching, overview, writing
 from journal_app.services.linking import link_to
 from tests.journal_app.conftest import KEY
 from tests.journal_app.past import Past
+from tests.journal_app.services.supervising import held
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
@@ -47,6 +48,20 @@ def test_an_empty_journal_is_known_as_one(tx: Transaction, library: Library) -> 
     today = overview.today(tx, library, DAY)
     assert today.is_empty
     assert [asked.item.id for asked in today.questions] == ["Q1", "Q2", "Q3", "Q4", "Q5"]
+
+
+def test_what_there_is_to_do_and_to_ask_is_part_of_the_day(
+    tx: Transaction, library: Library
+) -> None:
+    meeting = held(tx)
+    for text in ("one", "two"):
+        afterwards.add(tx, meeting, text, due_on=DAY - timedelta(days=len(text)), now=NOW)
+    done = afterwards.add(tx, meeting, "done", now=NOW).id
+    afterwards.do(tx, done, today=DAY - timedelta(days=14), now=NOW)
+    today = overview.today(tx, library, DAY)
+    assert [action.text for action in today.actions.still_open.rows] == ["one", "two"]
+    assert [action.id for action in today.actions.to_ask] == [done]
+    assert not today.is_empty
 
 
 def test_a_journal_with_a_draft_alone_is_not_empty(

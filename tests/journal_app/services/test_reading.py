@@ -2,9 +2,11 @@
 
 from content.library import Library
 from db.records import State
+from db.supervision_records import Field
 from db.transaction import Transaction
-from journal_app.services import reading
+from journal_app.services import agenda, answering, reading, typed
 from tests.journal_app.past import Past, days_ago
+from tests.journal_app.services.supervising import NOW, held, whole
 
 
 def test_an_empty_journal_counts_nothing(tx: Transaction, library: Library) -> None:
@@ -54,3 +56,21 @@ def test_the_newest_on_a_passage_come_first_and_all_are_counted(
     assert [row.opening for row in here.rows] == ["1 days.", "3 days.", "7 days."]
     assert here.count == 4
     assert {row.state for row in here.rows} == {State.KEPT}
+
+
+def test_what_supervision_said_is_found_from_the_passage_and_from_its_answers(
+    tx: Transaction, library: Library
+) -> None:
+    made = Past(tx, library).kept("On a part.", "CP-3a")
+    meeting = held(tx)
+    item = agenda.add(tx, meeting, "Why?", [whole(made)], now=NOW).id
+    typed.save(tx, Field.HEARD, item, "Slow down", was="", now=NOW)
+    topic = library.topics[0]
+    (on_claim,) = reading.said_here(tx, topic, "CP-3")
+    assert (on_claim.heard, on_claim.meeting_id) == ("Slow down", meeting)
+    assert reading.said_here(tx, topic, "principles") == (on_claim,)
+    assert reading.said_here(tx, topic, "CP-4") == ()
+    answers = answering.answers(tx, library, "co-regulation/CP-3")
+    assert answering.said(tx, answers) == (on_claim,)
+    gone = answering.answers(tx, library, "co-regulation/CP-99")
+    assert answering.said(tx, gone) == ()

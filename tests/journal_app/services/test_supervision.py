@@ -5,12 +5,14 @@ import pytest
 from content.library import Library, UnknownAnchor
 from db import reflections
 from db.errors import JournalError
-from db.supervision_records import Brought
+from db.supervision_records import Brought, EntryKey, EntryKind
 from db.transaction import Transaction
 from journal_app.services import agenda, overview, supervision
 from journal_app.services.supervision import Moved
 from tests.journal_app.past import Past
 from tests.journal_app.services.supervising import DAY, NOW, days, whole
+
+Q1 = "co-regulation/Q1"
 
 
 def inbox(tx: Transaction) -> tuple[Brought, ...]:
@@ -55,6 +57,24 @@ def test_whatever_was_taken_back_is_put_back_just_as_it_was(
     for entry in before:
         supervision.bring_again(tx, entry)
     assert inbox(tx) == before
+
+
+def test_the_key_brings_a_question_itself_and_takes_it_out(
+    tx: Transaction, library: Library
+) -> None:
+    def press() -> Moved:
+        return supervision.bring_or_take_back_anchor(tx, library, Q1, now=NOW)
+
+    assert press() is Moved.BROUGHT
+    assert [one.key.id for one in inbox(tx)] == [Q1]
+    assert press() is Moved.TAKEN_OUT
+    assert inbox(tx) == ()
+    press()
+    made = agenda.add(tx, None, "Why?", [EntryKey(EntryKind.ANCHOR, Q1)], now=NOW)
+    assert press() is Moved.BROUGHT
+    assert [one.key.id for one in inbox(tx)] == [Q1]
+    assert press() is Moved.TAKEN_OUT
+    assert [link.anchor for link in agenda.item(tx, made.id).behind.anchors] == [Q1]
 
 
 def test_nothing_marked_and_no_such_place_is_said(tx: Transaction, library: Library) -> None:

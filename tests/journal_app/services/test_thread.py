@@ -109,3 +109,27 @@ def test_a_passage_of_the_text_shows_what_supervision_said_of_it_and_of_what_is_
     assert (said.question, said.heard, said.day, said.supervisor) == ("Why?", "", DAY, "M.")
     assert [action.text for action in said.actions] == ["Read it"]
     assert thread.on_anchor(tx, anchors_within(library.passage("co-regulation/Q5"))) == ()
+
+
+def test_each_step_names_the_screen_that_shows_it_whole(tx: Transaction, library: Library) -> None:
+    made = Past(tx, library).kept("Words.", brought=True)
+    held = meeting.make(tx, plan(), today=DAY, now=NOW, held=True).meeting.id
+    item = agenda.add(tx, held, "Why?", [whole(made)], now=NOW)
+    left.record(
+        tx, held, b"", form=BriefForm.SCREEN, place=None, item_ids=[item.id], now=NOW + at(1)
+    )
+    typed.save(tx, Field.HEARD, item.id, "Slow down", was="", now=NOW + at(2))
+    action = afterwards.add(tx, held, "Breathe", item_id=item.id, now=NOW + at(3))
+    afterwards.do(tx, action.id, today=DAY, now=NOW + at(4))
+    typed.save(tx, Field.WHAT_CHANGED, action.id, "I stayed", was="", now=NOW + at(5))
+    found = {step.kind: thread.opens(step) for step in thread.supervision_thread(tx, made)}
+    assert found == {
+        StepKind.BROUGHT: None,
+        StepKind.ASKED: ("item", item.id),
+        StepKind.HELD: ("hold", held),
+        StepKind.BRIEF_LEFT: ("brief", held),
+        StepKind.HEARD: ("hold", held),
+        StepKind.ACTION: ("actions", action.id),
+        StepKind.DONE: ("actions", action.id),
+        StepKind.CHANGED: ("actions", action.id),
+    }

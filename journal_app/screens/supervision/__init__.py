@@ -1,0 +1,1 @@
+"""Supervision: what is brought, what is asked of it, and what comes of that."""
