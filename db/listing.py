@@ -1,6 +1,7 @@
 """The list: its pages, its months, and where in it something stands."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -113,8 +114,7 @@ def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tu
     found = tx.all(
         select(row.written_on, func.sum(row.number))
         .where(
-            row.written_on >= month,
-            row.written_on < (month + timedelta(days=31)).replace(day=1),
+            row.written_on.between(month, _last_day(month)),
             row.state.in_(states),
         )
         .group_by(row.written_on)
@@ -125,7 +125,7 @@ def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tu
 
 def _after(tx: Transaction, states: tuple[State, ...], day: date) -> int:
     """How many were written on later days than this one."""
-    month = f"{day:%Y-%m}"
+    month = day.isoformat()[:7]
     later_months = tx.value(
         select(func.sum(MonthTallyRow.number)).where(
             MonthTallyRow.month > month, MonthTallyRow.state.in_(states)
@@ -133,6 +133,10 @@ def _after(tx: Transaction, states: tuple[State, ...], day: date) -> int:
     )
     later_days = sum(n for when, n in _days_of(tx, states, day.replace(day=1)) if when > day)
     return (later_months or 0) + later_days
+
+
+def _last_day(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _first_day(month: str) -> date:
