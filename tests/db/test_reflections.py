@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import drafts, inbox, links, listing, reflections
+from db import cases, drafts, inbox, links, listing, reflections
 from db.errors import JournalError, NotFound
-from db.records import Kind, MonthCount, Row, State
+from db.records import Kind, MonthCount, Reflection, Row, State
 from db.reflections import Filter
 from db.store import Store
 from db.supervision_records import EntryKey, EntryKind
