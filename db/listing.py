@@ -17,7 +17,10 @@ def page(tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50) -
     """A stretch of the list, newest first."""
     query = newest_first(source(wanted))
     if wanted.is_plain and offset:
-        day, offset = _day_at(tx, wanted.states, offset)
+        at = _day_at(tx, wanted.states, offset)
+        if at is None:
+            return ()
+        day, offset = at
         query = newest_first(source(Filter(states=wanted.states, until=day)))
     found = tx.all(query.offset(offset).limit(limit))
     return rows_of(tx, [pk for _, pk in found])
@@ -97,8 +100,11 @@ def _months_counted(tx: Transaction, states: tuple[State, ...]) -> tuple[MonthCo
     return tuple(MonthCount(_first_day(month), number) for month, number in counted)
 
 
-def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[date, int]:
-    """The day on which the reflection at this place of the list stands, and its place in it."""
+def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[date, int] | None:
+    """The day on which the reflection at this place of the list stands, and its place in it.
+
+    None if the list is shorter.
+    """
     for month in _months_counted(tx, states):
         if offset < month.count:
             for day, number in _days_of(tx, states, month.month):
@@ -106,7 +112,7 @@ def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[da
                     return day, offset
                 offset -= number
         offset -= month.count
-    return date.min, 0
+    return None
 
 
 def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tuple[date, int]]:

@@ -273,7 +273,9 @@ def test_nothing_is_changed_for_an_id_of_nothing(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def store_of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def many(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Store, list[tuple[Row, Reflection]]]]:
     store = Store.create_with_key(tmp_path_factory.mktemp("many") / "journal.db", KEY)
     rng = Random(7)  # noqa: S311
     with store.write() as tx:
@@ -294,7 +296,9 @@ def store_of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 cases.set_case(tx, made, rng.choice(["K7", "M3"]))
             if rng.random() < 0.2:
                 reflections.trash(tx, made)
-    yield store
+        rows = listing.page(tx, Filter(states=tuple(State)), limit=1000)
+        wholes = [(row, reflections.get(tx, row.id)) for row in rows]
+    yield store, wholes
     store.close()
 
 
@@ -331,14 +335,13 @@ def fits(row: Row, whole: Reflection, wanted: Filter) -> bool:
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_filter_lists_counts_and_places_what_fits(
-    store_of_many: Store, data: st.DataObject
+    many: tuple[Store, list[tuple[Row, Reflection]]], data: st.DataObject
 ) -> None:
     wanted = data.draw(FILTERS)
-    with store_of_many.read() as tx:
-        everything = listing.page(tx, Filter(states=tuple(State)), limit=1000)
+    store, everything = many
+    with store.read() as tx:
         rows = listing.page(tx, wanted, limit=1000)
-        wholes = {row.id: reflections.get(tx, row.id) for row in everything}
-        assert list(rows) == [row for row in everything if fits(row, wholes[row.id], wanted)]
+        assert list(rows) == [row for row, whole in everything if fits(row, whole, wanted)]
         assert listing.count(tx, wanted) == len(rows)
         assert sum(month.count for month in listing.months(tx, wanted)) == len(rows)
         for place in {0, len(rows) // 2, len(rows) - 1} & set(range(len(rows))):
