@@ -339,7 +339,7 @@ class JournalApp(App[None]):
         return [*super().get_line_filters(), self._control_filter]
 
     def end_threads(self) -> None:
-        """Ends them however the app ended: over a terminal that is gone, one would read for ever."""
+        """Ends them however the app ended: on a terminal that is gone, one reads for ever."""
         self.journal.stop()
         if (reading_ends := getattr(self._driver, "exit_event", None)) is not None:
             reading_ends.set()
