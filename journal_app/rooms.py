@@ -38,6 +38,7 @@ from journal_app.screens.supervision.log import LogScreen
 from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.supervision.since import SinceScreen
+from journal_app.screens.supervision.typing_room import TypingRoom
 from journal_app.screens.thread import ThreadScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.trash import TrashScreen
@@ -60,7 +61,7 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "actions": ActionsScreen,
     "hold": HoldScreen,
     "item": ItemScreen,
-    "passage": PassageScreen,
+    "bring_passage": PassageScreen,
     "since": SinceScreen,
     "agenda": AgendaScreen,
     "meetings": MeetingsScreen,
@@ -162,7 +163,7 @@ class Rooms:
             command = keymap.find(active.binding.id)
             if command is not None:
                 found[command.id] = command
-        return HelpDialog(tuple(found.values()), writing=isinstance(screen, Pen))
+        return HelpDialog(tuple(found.values()), writing=isinstance(screen, Pen | TypingRoom))
 
     async def begin(self, anchors: Sequence[str]) -> str:
         """The id of the reflection to write on these anchors."""

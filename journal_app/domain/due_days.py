@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from journal_app.domain.dates import MONTHS, WEEKDAYS, day_from, months_before
+from journal_app.domain.review_days import read_day
 
 NOT_A_DAY = "This is no day yet. Type it as 2026-12-03, 3 December, Friday, or in two weeks."
 
@@ -17,10 +18,16 @@ _COUNTS = {
 _AWAY = {"today": 0, "tomorrow": 1, "next week": 7}
 _IN = re.compile(r"in (\w+) (day|week|month|year)s?")
 _SHORT = re.compile(r"([0-9]{1,3})([dwmy])")
-_NAMED = re.compile(r"([0-9]{1,2})\.? ([a-z]{3,})\.?,?(?: ([0-9]{4}))?")
+_NAMED = re.compile(r"([0-9]{1,2})\.? ([a-z]{3,})\.?")
 _WEEKDAY = re.compile(r"(?:(?:next|on) )?([a-z]{3,})")
+_OFFERED = (("In a week", 1, "w"), ("In two weeks", 2, "w"), ("In a month", 1, "m"))
 _MONTHS_IN = {"m": 1, "y": 12}
 _DAYS_IN = {"d": 1, "w": 7}
+
+
+def offered(today: date) -> tuple[tuple[str, date], ...]:
+    """Each day on offer after its name."""
+    return tuple((name, _later(today, count, unit)) for name, count, unit in _OFFERED)
 
 
 def read_due(typed: str, today: date) -> date | None:
@@ -29,7 +36,7 @@ def read_due(typed: str, today: date) -> date | None:
     A weekday is the next one to come, and so is a day and month with no year.
     """
     tidy = " ".join(typed.casefold().split())
-    if (day := day_from(tidy)) is not None:
+    if (day := read_day(tidy)) is not None:
         return day
     try:
         if tidy in _AWAY:
@@ -39,7 +46,7 @@ def read_due(typed: str, today: date) -> date | None:
         if found := _SHORT.fullmatch(tidy):
             return _later(today, int(found[1]), found[2])
         if found := _NAMED.fullmatch(tidy):
-            return _named(int(found[1]), found[2], found[3], today)
+            return _named(int(found[1]), found[2], today)
         if found := _WEEKDAY.fullmatch(tidy):
             return _weekday(found[1], today)
     except (ValueError, OverflowError):
@@ -57,12 +64,10 @@ def _later(today: date, count: int, unit: str) -> date:
     return months_before(today, -count * _MONTHS_IN[unit])
 
 
-def _named(day: int, month_name: str, year: str | None, today: date) -> date | None:
+def _named(day: int, month_name: str, today: date) -> date | None:
     months = [at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(month_name)]
     if len(months) != 1:
         return None
-    if year is not None:
-        return date(int(year), months[0], day)
     # A 29 February may have to wait for its year.
     years = range(today.year, today.year + 9)
     found = (day_from(f"{year}-{months[0]:02}-{day:02}") for year in years)

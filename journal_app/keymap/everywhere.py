@@ -41,6 +41,14 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.actions",
+        "",
+        "show('actions')",
+        "Actions",
+        "See what you said you would do, and what it changed.",
+        False,
+    ),
+    Command(
         "everywhere.search",
         "slash",
         "search",

@@ -20,7 +20,7 @@ from db.errors import JournalError
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
 from journal_app.domain.reading_order import TOP, homes, nearest_section
-from journal_app.domain.signs import LEGEND, SHORT_LEGEND, Lens
+from journal_app.domain.signs import Lens
 from journal_app.domain.visible import one_line, visible
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
@@ -29,6 +29,7 @@ from journal_app.services import looking_back, reading
 from journal_app.services.linking import label_of
 from journal_app.widgets.contents import Contents
 from journal_app.widgets.here import Here, HereList
+from journal_app.widgets.legend import legend
 from journal_app.widgets.places_bar import PlacesBar
 from journal_app.widgets.text_view import TextView
 
@@ -185,7 +186,7 @@ class ReadPlace(Place):
         room = max(10, width - right.cell_length - 2)
         name = Content.styled(one_line(title, room), "bold $primary")
         left = name.truncate(room, ellipsis=True, pad=True)
-        self.head.update(left + "  " + right + "\n" + _legend(width), layout=False)
+        self.head.update(left + "  " + right + "\n" + legend(width), layout=False)
 
     def _show_counts(self) -> None:
         if self.topic is None:
@@ -389,14 +390,3 @@ class ReadPlace(Place):
         chosen = await self.app.push_screen_wait(ChooseDialog("Topics", choices, here.id))
         if chosen is not None and chosen != here.id:
             self._change_topic(self.desk.library.topic(chosen))
-
-
-def _legend(width: int) -> Content:
-    """The signs and what they mean, as wide apart and in as many words as the line allows."""
-    lines = [
-        Content(gap).join(
-            Content.styled(shown, "bold") + Content(f" {meaning}") for shown, meaning in legend
-        )
-        for legend, gap in ((LEGEND, "    "), (LEGEND, "  "), (SHORT_LEGEND, "  "))
-    ]
-    return next((line for line in lines if line.cell_length <= width), lines[-1])

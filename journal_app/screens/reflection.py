@@ -224,7 +224,7 @@ class ReflectionScreen(Hanging):
 
     def action_bring_passage(self) -> None:
         """Opens its text to mark a passage and bring just that."""
-        self.post_message(Show("passage", self.reflection_id))
+        self.post_message(Show("bring_passage", self.reflection_id))
 
     def action_thread(self) -> None:
         """Shows all that is tied to it, in order of time."""

@@ -12,7 +12,7 @@ from journal_app.domain.linked import Linked
 from journal_app.domain.thread import Goal, Strand, in_order, passage, reflection
 from journal_app.services import later_thoughts, reviewing
 from journal_app.services.linked import linked
-from journal_app.services.thread import Step, StepKind, supervision_thread
+from journal_app.services.thread import StepKind, opens, supervision_thread
 
 SUPERVISION = {
     StepKind.BROUGHT: "Brought to supervision",
@@ -98,16 +98,9 @@ def _later(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
 def _supervision(tx: Transaction, its: Reflection, goal: Goal) -> Iterator[Strand]:
     for step in supervision_thread(tx, its.id):
         remark = "" if step.meeting is None else f"Supervisor: {step.meeting.supervisor}"
-        is_of_it = step.kind in {StepKind.BROUGHT, StepKind.EXCERPT_BROUGHT}
-        label = SUPERVISION[step.kind]
-        yield Strand(step.at, label, step.text, remark, goal if is_of_it else _goal_of(step))
-
-
-def _goal_of(step: Step) -> Goal | None:
-    """Where a step of supervision is to be seen: on its question, else on its meeting."""
-    if step.item is not None:
-        return Goal("item", step.item.id)
-    return None if step.meeting is None else Goal("agenda", step.meeting.id)
+        whole = opens(step)
+        there = goal if whole is None else Goal(*whole)
+        yield Strand(step.at, SUPERVISION[step.kind], step.text, remark, there)
 
 
 def _to_come(its: Reflection, goal: Goal) -> Iterator[Strand]:

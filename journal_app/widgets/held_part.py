@@ -65,7 +65,7 @@ class HeldPart(Vertical):
         self.heard = FieldArea(placeholder=placeholder, classes="heard")
         self.actions = Vertical(classes="actions")
         self._heading = Static(classes="heading", markup=False)
-        self._select = Select[str]([], allow_blank=True, compact=True)
+        self._select = Select[str]([("", "")], allow_blank=False, compact=True)
         self._went = Static(classes="went", markup=False)
         self._noting = [_line(label, self.heard), _line("What I will do", self.actions)]
 

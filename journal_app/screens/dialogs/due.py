@@ -1,21 +1,19 @@
-"""The day by which something is to be done, typed as one says it; none is a day too."""
+"""The day by which something is to be done: one on offer, one that is typed, or none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.content import Content
 
 from journal_app import keymap
 from journal_app.domain.dates import day_and_date
-from journal_app.domain.due_days import NOT_A_DAY, read_due
+from journal_app.domain.due_days import NOT_A_DAY, offered, read_due
+from journal_app.screens.dialogs.field import FieldDialog
 
-NO_DAY = "No day: it is open until it is done."
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +23,47 @@ class Due:
     day: date | None
 
 
-class DueDialog(ModalScreen[Due | None]):
-    """Returns None if it was left. What is typed is read as it stands, seen from today."""
+class DueDialog(FieldDialog[Due | None]):
+    """Returns None if it was closed. A day that is past will do, for some are overdue."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("dialog")]
+    HEADING = "By when"
+    PLACEHOLDER = "A day: 2026-12-03, 3 December, Friday, in ten days"
+    ENTER = "choose"
 
     def __init__(self, day: date | None, today: date) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self.day = day
         self.today = today
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="window"):
-            yield Static("By when", classes="heading")
-            yield Input(
-                "" if self.day is None else self.day.isoformat(),
-                placeholder="2026-12-03, 3 December, Friday, in two weeks",
-            )
-            yield Static(classes="about", markup=False)
-            yield Static("enter  take it      escape  leave it as it was", classes="keys")
+    def listed(self, letters: str) -> Sequence[tuple[str, Content]]:
+        """The days on offer while nothing is typed."""
+        if letters:
+            return []
+        lines = [(day.isoformat(), _line(name, day)) for name, day in offered(self.today)]
+        return [*lines, (_NONE, Content("No day"))]
 
-    @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Says which day is meant so far."""
-        day = read_due(event.value, self.today)
-        empty = not event.value.strip()
-        said = NO_DAY if empty else NOT_A_DAY if day is None else day_and_date(day)
-        self.query_one(".about", Static).update(said)
+    def about(self, letters: str) -> str:
+        """Which day is typed, or set."""
+        day = read_due(letters, self.today) if letters else self.day
+        if day is None:
+            return ""
+        return day_and_date(day) if letters else f"Now it is {day_and_date(day)}."
 
-    @on(Input.Submitted)
-    def submit(self, event: Input.Submitted) -> None:
-        """Hands back the day, or that there is none."""
-        event.stop()
-        day = read_due(event.value, self.today)
-        if day is not None or not event.value.strip():
+    def take(self, letters: str, option_id: str | None) -> None:
+        """Hands back the day that is typed, else the one that is marked."""
+        day = read_due(letters or option_id or "", self.today)
+        if option_id == _NONE:
+            self.dismiss(Due(None))
+        elif day is None:
+            self.say(NOT_A_DAY, wrong=True)
+        else:
             self.dismiss(Due(day))
 
     def action_close(self) -> None:
-        """Leaves it as it was."""
+        """Closes without changing anything."""
         self.dismiss(None)
+
+
+def _line(name: str, day: date) -> Content:
+    return Content(f"{name:<14}") + Content.styled(day_and_date(day), "$text-muted")

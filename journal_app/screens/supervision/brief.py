@@ -113,8 +113,9 @@ class BriefScreen(Room):
         if self.door is None:
             return
         shown = page(self.door.brief, self.prepared)
+        # The page itself doesn't wait for the check, whose lists take a second the first time.
+        self._show(shown, (), looking=True)
         if pause:
-            self._show(shown, (), looking=True)
             await asyncio.sleep(pause)
         marks = await asyncio.to_thread(check, final_text(shown))
         self._show(shown, found(shown, marks, self.prepared), looking=False)

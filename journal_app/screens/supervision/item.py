@@ -1,5 +1,6 @@
 """The question builder: an agenda item is a question, and what it was made from stands beside."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from db.supervision_records import Eye, Field, Item, ItemKind, Wants
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.brief import LABELS
+from journal_app.domain.case_codes import looks_like_person
 from journal_app.domain.eyes import EYES
 from journal_app.navigation import OpenPassage, OpenReflection, Show, Write
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
@@ -66,7 +68,7 @@ class ItemScreen(TypingRoom):
     wants = query_one("#wants", Select)
     case_code = query_one("#case-code", Input)
     minutes = query_one("#minutes", Input)
-    wrong = query_one("#wrong", Static)
+    remark = query_one("#remark", Static)
     behind = query_one("#behind", BehindColumn)
 
     def __init__(self, desk: Desk, item_id: str) -> None:
@@ -94,7 +96,7 @@ class ItemScreen(TypingRoom):
                     Static(LABELS["minutes"], classes="label second", markup=False),
                     Input(id="minutes", classes="short", compact=True, max_length=4),
                 )
-                yield Static(id="wrong", classes="hint -wrong", markup=False)
+                yield Static(id="remark", classes="hint", markup=False)
                 yield self._line("context", "context")
                 yield self._line("went_well", "went-well")
             yield BehindColumn(id="behind")
@@ -103,7 +105,7 @@ class ItemScreen(TypingRoom):
 
     def on_mount(self) -> None:
         """Shows nothing that is not known yet."""
-        for line in (self.view, self.stuck, self.wrong):
+        for line in (self.view, self.stuck, self.remark):
             line.display = False
         self.set_timer(A_WHILE, self._offer_ways_on)
 
@@ -196,11 +198,23 @@ class ItemScreen(TypingRoom):
             wrong.append(str(error))
         else:
             await self._set(agenda.set_minutes, number)
-        self.wrong.update(" ".join(wrong))
-        self.wrong.display = bool(wrong)
+        self._remark(" ".join(wrong), wrong=True)
         if not wrong:
             self.say_saved()
+            self._look_at(code)
         self.item = await self.desk.journal.read(agenda.item, self.item_id)
+
+    @work(exclusive=True, group="look", exit_on_error=False, description="look at a case code")
+    async def _look_at(self, code: str) -> None:
+        # Beside the event loop, for the first time long lists of names are read.
+        word = await asyncio.to_thread(looks_like_person, code)
+        if word is not None and code == self._typed_values[0]:
+            self._remark(word, wrong=False)
+
+    def _remark(self, sentence: str, *, wrong: bool) -> None:
+        self.remark.set_class(wrong, "-wrong")
+        self.remark.update(sentence)
+        self.remark.display = bool(sentence)
 
     async def _set(self, fn: Callable[..., None], value: object) -> None:
         await self.desk.journal.write(fn, self.item_id, value, now=self.desk.now())
@@ -325,8 +339,8 @@ class ItemScreen(TypingRoom):
     @work(exclusive=True, group="dialog", exit_on_error=False, description="leave an agenda item")
     async def _finish(self, *, done: bool) -> None:
         await self.settle()
-        if self.wrong.display:
-            self.say(str(self.wrong.content), serious=True)
+        if self.remark.display and self.remark.has_class("-wrong"):
+            self.say(str(self.remark.content), serious=True)
             return
         asks = not self.question.text.strip() and (done or self._was_tried)
         if not asks or await self._ask_what_is_in_the_way(leaving=True):

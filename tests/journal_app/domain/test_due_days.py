@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from journal_app.domain.due_days import read_due
+from journal_app.domain.due_days import offered, read_due
 
 MONDAY = date(2026, 11, 23)
 
@@ -53,9 +53,15 @@ def test_a_day_is_read(typed: str, day: date) -> None:
         "in 99999999999 weeks",
         "in 99999 years",
         "١٢ december",
+        "3 december,",
         "29 feb 2027",
         "1 dec 0000",
     ],
 )
 def test_what_names_no_day_is_none(typed: str) -> None:
     assert read_due(typed, MONDAY) is None
+
+
+def test_the_days_on_offer_are_read_by_their_names() -> None:
+    assert len(offered(MONDAY)) == 3
+    assert all(read_due(name, MONDAY) == day for name, day in offered(MONDAY))

@@ -191,7 +191,8 @@ def test_what_supervision_made_of_it_is_part_of_the_thread(
         ("To do", "Breathe."),
     ]
     assert strands[4].remark == "Supervisor: M."
-    assert strands[4].goal is None
+    assert strands[4].goal == Goal("item", item.id)
+    assert strands[5].goal == Goal("hold", planned)
 
 
 def test_each_step_of_supervision_has_words() -> None:
