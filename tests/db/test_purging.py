@@ -1,6 +1,5 @@
 """What is removed for ever is gone from the file, looked at as bytes that are not encrypted."""
 
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from db.filters import Filter
 from db.records import Link, Terms
 from db.store import Store
 from db.transaction import Transaction
-from tests.db.writing import NOW, TODAY, kept, typed
+from tests.db.writing import NOW, TODAY, kept, no_file_over, typed
 
 CANARY = ("zanzibarine", "quixotically", "wolverhampton", "jabberwocky", "xylophonist")
 
@@ -45,17 +44,6 @@ def left_of(path: Path, words: tuple[str, ...] = CANARY) -> list[str]:
         if file.name.startswith(path.name)
     )
     return [word for word in words if word[:6].encode() in raw]
-
-
-@contextmanager
-def no_file_over(size: int) -> Iterator[None]:
-    """As on a full disk, no file may grow past this size."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def others(tx: Transaction, many: int) -> None:
