@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import JournalError, TracesLeft, WrongKey, WrongWords
+from db.errors import Busy, JournalError, TracesLeft, WrongKey, WrongWords
 from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
@@ -118,7 +118,10 @@ class Store:
                 for index in INDEXES:
                     self._raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
                 self._raw.execute("VACUUM")
-                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                checkpoint = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                (is_read_elsewhere, *_) = checkpoint.fetchone()
+            if is_read_elsewhere:
+                raise Busy
         except JournalError as error:
             raise TracesLeft from error
 

@@ -91,7 +91,7 @@ def test_what_is_in_a_text_is_found_and_what_is_purged_is_not(
     # A word of 500 letters is looked for as its first 400, which only begin it.
     whole = asked if end - start <= 400 and last - start <= 400 else (asked[2],)
     with suppress(TakenBack), journal.write() as tx:
-        ids = [kept(tx, text), begun(tx, text), kept(tx, "Nothing")]
+        ids = [kept(tx, text), begun(tx, text), kept(tx, "—")]
         thought = later.begin(tx, ids[2], NOW)
         later.save(tx, thought.id, body=text, revision=0, now=NOW)
         later.keep(tx, thought.id, NOW)

@@ -6,19 +6,23 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from db import drafts, listing, reflections
+from db import drafts, later, listing, places, reflections, tags, versions
 from db.engine import RawConnection, connect
-from db.errors import Busy, Damaged, DiskFull, JournalError, ReadOnly, WrongKey
+from db.errors import Busy, Damaged, DiskFailed, DiskFull, JournalError, ReadOnly, WrongKey
+from db.records import State
 from db.reflections import Filter
 from db.store import Store
-from tests.db.writing import KEY, begun, kept, typed
+from db.transaction import Transaction
+from db.triggers import INDEXES
+from tests.db.writing import KEY, NOW, begun, kept, no_file_over, typed
 
 BIG = "All that was said. " * 20_000
 
@@ -44,6 +48,74 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(store: Store) -> None:
     with store.write() as tx:
         typed(tx, made, BIG)
         assert reflections.get(tx, made).text == BIG
+
+
+def keep_it(tx: Transaction, made: str) -> None:
+    drafts.keep(tx, made, NOW)
+
+
+def bring_it_back(tx: Transaction, made: str) -> None:
+    versions.bring_back(tx, made, 1, of=2, now=NOW)
+
+
+def purge_it(tx: Transaction, made: str) -> None:
+    reflections.trash(tx, made)
+    reflections.purge(tx, made)
+
+
+def keep_a_thought(tx: Transaction, made: str) -> None:
+    later.keep(tx, later.open_(tx, made, NOW).id, NOW)
+
+
+def bear_another_name(tx: Transaction, made: str) -> None:
+    tags.rename(tx, "shame", "anger")
+    reflections.set_written_on(tx, made, date(1999, 1, 1))
+    places.learn(tx, "co-regulation", {"": ("Q1",)}, "digest")
+
+
+@pytest.mark.parametrize(
+    "deed", [keep_it, bring_it_back, purge_it, keep_a_thought, bear_another_name]
+)
+@pytest.mark.parametrize("pages", [0, 1, 3])
+def test_a_disk_that_fills_up_half_way_leaves_all_as_it_was(
+    store: Store, path: Path, deed: Callable[[Transaction, str], None], pages: int
+) -> None:
+    with store.write() as tx:
+        made = kept(tx, BIG, on=("co-regulation/Q1",), tagged=("shame", "anger"))
+        typed(tx, made, f"Second {BIG}")
+        drafts.keep(tx, made, NOW)
+        typed(tx, made, f"Third {BIG}")
+        thought = later.begin(tx, made, NOW)
+        later.save(tx, thought.id, body=BIG, revision=0, now=NOW)
+        before = reflections.get(tx, made), versions.versions(tx, made), all_rows(tx)
+    store._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with (
+        no_file_over(32 + pages * (4096 + 24)),
+        pytest.raises((DiskFull, DiskFailed)),
+        store.write() as tx,
+    ):
+        deed(tx, made)
+    with store.write() as tx:
+        assert before == (
+            reflections.get(tx, made),
+            versions.versions(tx, made),
+            all_rows(tx),
+        )
+        for index in INDEXES:
+            check = f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+            tx.in_memory(check)
+    with store.write() as tx:
+        deed(tx, made)
+
+
+def all_rows(tx: Transaction) -> list[object]:
+    return [
+        tx.in_memory(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608
+        for table in ("day_tally", "month_tally", "anchor_tally", "place_tally", "place_within")
+    ] + [
+        listing.page(tx, Filter(states=tuple(State))),
+        tags.all_tags(tx),
+    ]
 
 
 def test_a_disk_that_is_full_while_creating_leaves_nothing(
@@ -200,6 +272,8 @@ import sys
 from pathlib import Path
 from db import drafts, reflections
 from db.store import Store
+from db.transaction import Transaction
+from db.triggers import INDEXES
 from tests.db.writing import KEY, NOW, begun
 store = Store.open(Path(sys.argv[1]), KEY)
 with store.write() as tx:

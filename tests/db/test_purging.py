@@ -9,12 +9,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from db import cases, drafts, later, links, reflections, reviews, schema, searching, tags, versions
 from db.engine import BEGIN, engine_over
-from db.errors import JournalError
+from db.errors import JournalError, NotFound, TracesLeft
 from db.filters import Filter
 from db.records import Link, Terms
 from db.store import Store
 from db.transaction import Transaction
-from tests.db.writing import NOW, TODAY, kept, typed
+from tests.db.writing import NOW, TODAY, kept, no_file_over, typed
 
 CANARY = ("zanzibarine", "quixotically", "wolverhampton", "jabberwocky", "xylophonist")
 
@@ -103,16 +103,59 @@ def test_nothing_of_a_purged_reflection_stays_in_the_file(
 
 def test_of_many_purged_at_once_nothing_stays(tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
-    secrets = tuple(f"{'qzxvj'[n % 5]}{'kwyfp'[n // 5 % 5]}{n:03}secretly" for n in range(60))
+    secrets = tuple(f"{'qzxvj'[n % 5]}{'kwyfp'[n // 5 % 5]}{n:03}secretly" for n in range(200))
     with plain(path) as store:
         with store.write() as tx:
             for secret in secrets:
-                others(tx, 3)
+                others(tx, 4)
                 reflections.trash(tx, kept(tx, f"{secret} was all I wrote", tagged=(secret,)))
         assert left_of(path, secrets) == list(secrets)
         with store.write() as tx:
             assert reflections.purge_trash(tx) == len(secrets)
         assert left_of(path, secrets) == []
+
+
+def test_traces_that_another_window_holds_are_said_and_cleared_once_it_is_done(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal.db"
+    with plain(path) as store:
+        with store.write() as tx:
+            others(tx, 30)
+            made = canary(tx)
+        other = sqlcipher.connect(str(path), isolation_level=None)
+        other.execute("BEGIN")
+        assert other.execute("SELECT count(*) FROM reflection").fetchone() == (31,)
+        store._raw.execute("PRAGMA busy_timeout = 20")
+        with pytest.raises(TracesLeft, match="once more"), store.write() as tx:
+            with_the_trash(tx, made)
+        with store.read() as tx, pytest.raises(NotFound):
+            reflections.get(tx, made)
+        assert left_of(path) != []
+        other.execute("COMMIT")
+        with store.write() as tx:
+            assert reflections.purge_trash(tx) == 0
+        assert left_of(path) == []
+        other.close()
+
+
+def test_traces_that_a_full_disk_leaves_are_said_and_cleared_once_there_is_room(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal.db"
+    with plain(path) as store:
+        with store.write() as tx:
+            others(tx, 300)
+            made = canary(tx)
+            reflections.trash(tx, made)
+        store._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        room = path.stat().st_size * 2 // 3
+        with no_file_over(room), pytest.raises(TracesLeft, match="Make room"), store.write() as tx:
+            reflections.purge(tx, made)
+        with store.write() as tx:
+            others(tx, 1)
+            assert reflections.purge_trash(tx) == 0
+        assert left_of(path) == []
 
 
 def test_a_later_thought_that_is_removed_is_gone_and_the_rest_stays(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """Writes what the tests of the journal read back."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from db import drafts, links, reflections, tags
@@ -57,3 +60,14 @@ def typed(tx: Transaction, made: str, body: str, *, now: datetime = NOW) -> int:
     return drafts.save(
         tx, made, body=body, cursor=(0, 0), scroll=0, revision=draft.revision, now=now
     )
+
+
+@contextmanager
+def no_file_over(size: int) -> Iterator[None]:
+    """As on a full disk, no file may grow past this size."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
