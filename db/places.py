@@ -25,9 +25,13 @@ def learn(tx: Transaction, topic: str, within: Mapping[str, Iterable[str]], dige
     """Takes in what stands inside each place, itself included, and counts anew."""
     tx.change(delete(PlaceWithinRow).where(PlaceWithinRow.topic == topic))
     tx.change(delete(PlaceTallyRow).where(PlaceTallyRow.topic == topic))
-    for place, parts in within.items():
-        for part in dict.fromkeys(parts):
-            tx.change(insert(PlaceWithinRow).values(topic=topic, part=part, place=place))
+    rows = [
+        {"topic": topic, "part": part, "place": place}
+        for place, parts in within.items()
+        for part in dict.fromkeys(parts)
+    ]
+    if rows:
+        tx.change(insert(PlaceWithinRow).values(rows))
     counted = (
         select(
             LinkRow.topic,

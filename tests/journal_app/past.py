@@ -93,12 +93,14 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Presses the keys, and waits after each until what it began is done."""
     for key in keys:
         await pilot.press(key)
-        await settled(pilot)
         app = pilot.app
         assert isinstance(app, JournalApp)
-        while any(not errand.done() for errand in app._errands):
-            await pilot.pause(0.01)
+        errands = bool(app._errands)
         await settled(pilot)
+        if errands or app._errands:
+            while any(not errand.done() for errand in app._errands):
+                await pilot.pause(0.01)
+            await settled(pilot)
 
 
 def said(app: JournalApp) -> list[str]:
