@@ -1,16 +1,20 @@
 """Search: what fits the words, ranked, each with the place where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
+    LargeBinary,
     Select,
     TableClause,
     bindparam,
+    cast,
     column,
+    func,
     literal,
     literal_column,
     select,
@@ -60,39 +64,70 @@ class _Leg:
     words: str | None
 
 
-def _ranking(index: str, columns: tuple[Where, ...]) -> Select[*tuple[Any, ...]]:
-    """What fits :match in :states, best first, each with a snippet of every column.
+def _ranking(index: str) -> Select[int, str, str, str, date, bool, bytes]:
+    """What fits :match in three states, best first, each with a snippet of its body.
 
-    Made once and written as text, for putting it together can take as long as running it.
+    Made once, for putting it together can take as long as running it.
     """
-    # As bytes, for a text with a lone surrogate is none that could be read as text.
-    snippets = ", ".join(
-        f"CAST(snippet({index}, {at}, :before, :after, '…', {SNIPPET_WORDS}) AS BLOB)"
-        for at in range(len(columns))
-    )
+    row = ReflectionRow.__table__
     return (
         select(
-            text(
-                f"{index}.rowid, reflection.id, reflection.kind, reflection.state, "
-                f"reflection.written_on, reflection.brought_at IS NOT NULL, {snippets}"
-            )
+            literal_column(f"{index}.rowid").label("pk"),
+            row.c.id,
+            row.c.kind,
+            row.c.state,
+            row.c.written_on,
+            row.c.brought_at.is_not(None).label("brought"),
+            _snippet(index, 0).label("snippet"),
         )
-        .select_from(
-            table(index).join(ReflectionRow.__table__, text(f"reflection.pk = {index}.rowid"))
-        )
+        .select_from(table(index).join(row, text(f"reflection.pk = {index}.rowid")))
         .where(
             text(f"{index} MATCH :match"),
-            ReflectionRow.state.in_(bindparam("states", expanding=True)),
+            text("reflection.state IN (:one_state, :other_state, :third_state)"),
         )
         .order_by(text(f"{index}.rank"))
         .limit(bindparam("limit"))
     )
 
 
+def _elsewhere_in(index: str, columns: Sequence[Where]) -> Select[*tuple[Any, ...]]:
+    """Of what fits :match, the snippets of these columns in the rows :pks, in no order."""
+    every_column = _KEPT.columns
+    snippets = (_snippet(index, every_column.index(name)).label(name) for name in columns)
+    return (
+        select(literal_column(f"{index}.rowid").label("pk"), *snippets)
+        .select_from(table(index))
+        .where(text(f"{index} MATCH :match"), _row(index).in_(bindparam("pks", expanding=True)))
+    )
+
+
+def _snippet(index: str, at: int) -> ColumnElement[bytes]:
+    """As bytes, for a text with a lone surrogate is none that could be read as text."""
+    snippet = func.snippet(
+        literal_column(index),
+        literal_column(str(at)),
+        bindparam("before"),
+        bindparam("after"),
+        literal_column("'…'"),
+        literal_column(str(SNIPPET_WORDS)),
+    )
+    return cast(snippet, LargeBinary)
+
+
+def _row(index: str) -> ColumnElement[int]:
+    """The row of an index, as it can be compared to other rows.
+
+    The plus keeps SQLite from looking up one row after another, for all that fits would be read,
+    and may be ranked, at every look.
+    """
+    return literal_column(f"+{index}.rowid")
+
+
 _RANKINGS = {
-    index: _ranking(index, shelf.columns)
-    for shelf in (_KEPT, _UNFINISHED)
-    for index in (shelf.stems, shelf.words)
+    index: _ranking(index) for shelf in (_KEPT, _UNFINISHED) for index in (shelf.stems, shelf.words)
+}
+_ELSEWHERE: dict[str, Select[*tuple[Any, ...]]] = {
+    index: _elsewhere_in(index, _KEPT.columns[1:]) for index in (_KEPT.stems, _KEPT.words)
 }
 
 
@@ -164,37 +199,59 @@ def _collect(
     found: dict[int, Hit],
 ) -> None:
     brackets = Brackets.new()
-    values = {
-        "match": leg.match,
-        "before": brackets.before,
-        "after": brackets.after,
-        "states": wanted.states,
-        "limit": limit,
-    }
-    found_now = tx.all(_ranked(shelf, leg, asked, wanted), values)
+    values = {"match": leg.match, "before": brackets.before, "after": brackets.after}
+    states = zip(("one_state", "other_state", "third_state"), cycle(wanted.states), strict=False)
+    ranked = tx.all(_ranked(shelf, leg, asked, wanted), {**values, **dict(states), "limit": limit})
+    new = [row for row in ranked if row[0] not in found]
     # What only the other index knows is marked by looking at the words.
     beside = asked if leg.words is not None else Terms()
-    for pk, id_, kind, state, written_on, brought, *snippets in found_now:
-        if pk in found:
-            continue
-        where, snippet = _best(shelf, snippets, brackets, beside)
+    bodies = [begin_or_say(brackets.read(_plain(snippet)), beside) for *_, snippet in new]
+    bare = [row[0] for row, body in zip(new, bodies, strict=True) if not body.marks]
+    elsewhere = _elsewhere(tx, shelf, leg, bare, values, brackets, beside) if bare else {}
+    for (pk, id_, kind, state, written_on, brought, _), body in zip(new, bodies, strict=True):
+        where, snippet = elsewhere.get(pk, ("body", body))
         found[pk] = Hit(
             id=id_,
             kind=Kind(kind),
             state=State(state),
-            written_on=date.fromisoformat(written_on),
-            brought=bool(brought),
+            written_on=written_on,
+            brought=brought,
             unfinished=shelf.unfinished,
             where=where,
             snippet=snippet,
         )
 
 
-def _ranked(shelf: _Shelf, leg: _Leg, asked: Terms, wanted: Filter) -> Select[*tuple[Any, ...]]:
-    # The plus keeps SQLite from looking up one row after another in an index of words, which ranks
-    # all that fits at every look.
-    row: ColumnElement[int] = literal_column(f"+{leg.index}.rowid")
+def _elsewhere(
+    tx: Transaction,
+    shelf: _Shelf,
+    leg: _Leg,
+    pks: Sequence[int],
+    values: Mapping[str, object],
+    brackets: Brackets,
+    beside: Terms,
+) -> dict[int, tuple[Where, Marked]]:
+    """For rows in whose body nothing is marked, the first of the other texts in which it is."""
+    if shelf.unfinished:
+        return {}
+    found: dict[int, tuple[Where, Marked]] = {}
+    for pk, *snippets in tx.all(_ELSEWHERE[leg.index], {**values, "pks": pks}):
+        for where, snippet in zip(shelf.columns[1:], snippets, strict=True):
+            marked = begin_or_say(brackets.read(_plain(snippet)), beside)
+            if marked.marks:
+                found.setdefault(pk, (where, marked))
+    return found
+
+
+def _plain(snippet: bytes | None) -> str:
+    return (snippet or b"").decode("utf-8", "replace")
+
+
+def _ranked(
+    shelf: _Shelf, leg: _Leg, asked: Terms, wanted: Filter
+) -> Select[int, str, str, str, date, bool, bytes]:
     query = _RANKINGS[leg.index]
+    row = _row(leg.index)
     rest = of_each(wanted)
     if rest:
         query = query.where(*rest)
@@ -206,19 +263,6 @@ def _ranked(shelf: _Shelf, leg: _Leg, asked: Terms, wanted: Filter) -> Select[*t
     if few is not None:
         query = query.where(row.in_(select(few.subquery().c.pk)))
     return query
-
-
-def _best(
-    shelf: _Shelf, snippets: list[bytes | None], brackets: Brackets, beside: Terms
-) -> tuple[Where, Marked]:
-    """The first of the texts in which anything is marked; without any, the body's beginning."""
-    first: Marked | None = None
-    for name, snippet in zip(shelf.columns, snippets, strict=True):
-        marked = begin_or_say(brackets.read((snippet or b"").decode("utf-8", "replace")), beside)
-        if marked.marks:
-            return name, marked
-        first = first or marked
-    return "body", first or Marked("", ())
 
 
 def _without_alone(tx: Transaction, asked: Terms, wanted: Filter, limit: int) -> tuple[Hit, ...]:
