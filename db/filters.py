@@ -1,7 +1,7 @@
 """Which reflections are asked for, and the index that finds them newest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -80,7 +80,7 @@ def source(
     row = ReflectionRow
     query = select(row.written_on, row.pk).where(
         *kept.by_columns(row.written_on, row.pk, row.state),
-        *of_reflection(wanted),
+        *_of_reflection(wanted),
         *kept.beside(row.pk),
     )
     if not wanted.own_states:
@@ -89,13 +89,19 @@ def source(
 
 
 def narrow(wanted: Filter) -> Source | None:
-    """What fits the part of the filter that an index of few finds; None if there is no such part.
+    """What fits the part of the filter that an index finds; None if there is no such part.
 
-    What it leaves out of the filter is what `of_reflection` and `of_columns` ask.
+    What is left to ask are the states and what `of_each` asks, which most fit or no index holds.
     """
-    if wanted.anchors or wanted.tags or wanted.case is not None or wanted.own_states:
-        return source(wanted)
-    return None
+    held = replace(wanted, topic=None, brought=wanted.brought or None)
+    return None if held.is_plain else source(held)
+
+
+def of_each(wanted: Filter) -> Conditions:
+    """What `narrow` leaves out but for the states, asked of each reflection itself."""
+    return _of_reflection(
+        Filter(brought=False if wanted.brought is False else None, topic=wanted.topic)
+    )
 
 
 def newest_first(query: Source) -> Source:
@@ -108,13 +114,7 @@ def oldest_first(query: Source) -> Source:
     return query.order_by(text("written_on"), text("pk"))
 
 
-def of_columns(wanted: Filter) -> Conditions:
-    """Day and state, asked of the reflection itself."""
-    row = ReflectionRow
-    return _Kept(wanted, None, None).by_columns(row.written_on, row.pk, row.state)
-
-
-def of_reflection(wanted: Filter) -> Conditions:
+def _of_reflection(wanted: Filter) -> Conditions:
     """What only the reflection itself tells, or what links to a whole topic tell of it."""
     conditions: Conditions = []
     if wanted.kinds:
@@ -169,7 +169,7 @@ class _Kept:
 
     def of(self, pk: Pk) -> Conditions:
         """What only the reflection tells, asked from a row beside it."""
-        conditions = of_reflection(self.wanted)
+        conditions = _of_reflection(self.wanted)
         if self.wanted.own_states:
             conditions.append(ReflectionRow.own_state.in_(self.wanted.own_states))
         return [exists().where(ReflectionRow.pk == pk, *conditions)] if conditions else []

@@ -1,6 +1,7 @@
 """The list: its pages, its months, and where in it something stands."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -16,7 +17,10 @@ def page(tx: Transaction, wanted: Filter, *, offset: int = 0, limit: int = 50) -
     """A stretch of the list, newest first."""
     query = newest_first(source(wanted))
     if wanted.is_plain and offset:
-        day, offset = _day_at(tx, wanted.states, offset)
+        at = _day_at(tx, wanted.states, offset)
+        if at is None:
+            return ()
+        day, offset = at
         query = newest_first(source(Filter(states=wanted.states, until=day)))
     found = tx.all(query.offset(offset).limit(limit))
     return rows_of(tx, [pk for _, pk in found])
@@ -96,8 +100,11 @@ def _months_counted(tx: Transaction, states: tuple[State, ...]) -> tuple[MonthCo
     return tuple(MonthCount(_first_day(month), number) for month, number in counted)
 
 
-def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[date, int]:
-    """The day on which the reflection at this place of the list stands, and its place in it."""
+def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[date, int] | None:
+    """The day on which the reflection at this place of the list stands, and its place in it.
+
+    None if the list is shorter.
+    """
     for month in _months_counted(tx, states):
         if offset < month.count:
             for day, number in _days_of(tx, states, month.month):
@@ -105,7 +112,7 @@ def _day_at(tx: Transaction, states: tuple[State, ...], offset: int) -> tuple[da
                     return day, offset
                 offset -= number
         offset -= month.count
-    return date.min, 0
+    return None
 
 
 def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tuple[date, int]]:
@@ -113,8 +120,7 @@ def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tu
     found = tx.all(
         select(row.written_on, func.sum(row.number))
         .where(
-            row.written_on >= month,
-            row.written_on < (month + timedelta(days=31)).replace(day=1),
+            row.written_on.between(month, _last_day(month)),
             row.state.in_(states),
         )
         .group_by(row.written_on)
@@ -125,7 +131,7 @@ def _days_of(tx: Transaction, states: tuple[State, ...], month: date) -> list[tu
 
 def _after(tx: Transaction, states: tuple[State, ...], day: date) -> int:
     """How many were written on later days than this one."""
-    month = f"{day:%Y-%m}"
+    month = day.isoformat()[:7]
     later_months = tx.value(
         select(func.sum(MonthTallyRow.number)).where(
             MonthTallyRow.month > month, MonthTallyRow.state.in_(states)
@@ -133,6 +139,10 @@ def _after(tx: Transaction, states: tuple[State, ...], day: date) -> int:
     )
     later_days = sum(n for when, n in _days_of(tx, states, day.replace(day=1)) if when > day)
     return (later_months or 0) + later_days
+
+
+def _last_day(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _first_day(month: str) -> date:

@@ -1,36 +1,40 @@
-"""Where the hits of a search stand in a text, found by an index made of that one text."""
+"""Where the hits of a search stand in a text, found by indexes made of that one text."""
 
 from db.records import Marked, Terms
-from db.terms import Brackets, any_of, begin_or_say
+from db.terms import STEMS, WORDS, Brackets, any_of, apart, as_prefix, indexable
 from db.transaction import Transaction
 
-_TABLE = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.marked USING fts5(body, "
-    "tokenize='porter unicode61 remove_diacritics 2')"
-)
+_TOKENIZERS = {"marked_stems": STEMS, "marked_words": WORDS}
 
 
 def marks(tx: Transaction, asked: Terms, text: str) -> tuple[tuple[int, int], ...]:
     """The hits of terms that were `tidied`, as (start, end) in characters, in order."""
-    # An index ends a piece of text at a NUL and can't hold a lone surrogate; one character must
-    # stand for one, or all marks behind it would be shifted.
-    sound = text.replace("\0", " ").encode("utf-8", "replace").decode()
-    return begin_or_say(_stems(tx, asked, sound), asked).marks
+    stems = any_of([word for word in (*asked.words, asked.begun) if word])
+    words = " OR ".join(part for part in (any_of(asked.phrases), as_prefix(asked.begun)) if part)
+    sound = indexable(text)
+    return apart(
+        {
+            *_marked(tx, "marked_stems", stems, sound).marks,
+            *_marked(tx, "marked_words", words, sound).marks,
+        }
+    )
 
 
-def _stems(tx: Transaction, asked: Terms, text: str) -> Marked:
-    match = any_of([word for word in (*asked.words, asked.begun) if word])
+def _marked(tx: Transaction, index: str, match: str, text: str) -> Marked:
     if not match:
         return Marked(text, ())
     brackets = Brackets.new()
-    tx.in_memory(_TABLE)
-    tx.in_memory("DELETE FROM marked")
-    tx.in_memory("INSERT INTO marked(rowid, body) VALUES (1, ?)", text)
+    tx.in_memory(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index} USING fts5(body, "
+        f"tokenize='{_TOKENIZERS[index]}')"
+    )
+    tx.in_memory(f"DELETE FROM {index}")  # noqa: S608
+    tx.in_memory(f"INSERT INTO {index}(rowid, body) VALUES (1, ?)", text)  # noqa: S608
     found = tx.in_memory(
-        "SELECT highlight(marked, 0, ?, ?) FROM marked WHERE marked MATCH ?",
+        f"SELECT highlight({index}, 0, ?, ?) FROM {index} WHERE {index} MATCH ?",  # noqa: S608
         brackets.before,
         brackets.after,
         match,
     )
-    tx.in_memory("DELETE FROM marked")
+    tx.in_memory(f"DELETE FROM {index}")  # noqa: S608
     return brackets.read(found[0][0]) if found else Marked(text, ())

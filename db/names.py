@@ -1,5 +1,6 @@
 """Names as they are stored: anchors in their two parts, tags and labels tidied."""
 
+import re
 import unicodedata
 
 from db.errors import BadCaseCode, BadTag, JournalError
@@ -8,6 +9,7 @@ LONGEST_TAG = 60
 LONGEST_CASE = 30
 LONGEST_SUPERVISOR = 60
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -62,8 +64,11 @@ def supervisor_name(given: str) -> str:
 
 
 def folded(tag: str) -> str:
-    """What two spellings of the same tag have in common."""
-    return unicodedata.normalize("NFC", tag.casefold())
+    """What two spellings of the same tag have in common.
+
+    A lone surrogate, which no query can hold, becomes what no name holds.
+    """
+    return _SURROGATES.sub("\0", unicodedata.normalize("NFC", tag.casefold()))
 
 
 def _has_control(text: str) -> bool:

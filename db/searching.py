@@ -1,25 +1,25 @@
 """Search: what fits the words, ranked, each with the place where they stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from datetime import date
+from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
-    LargeBinary,
     Select,
     TableClause,
-    cast,
+    bindparam,
     column,
-    func,
     literal,
     literal_column,
     select,
     table,
+    text,
 )
 
 from db import ids, later, unfinished_index
-from db.filters import Filter, narrow, newest_first, of_columns, of_reflection, source
+from db.filters import Filter, narrow, newest_first, of_each, source
 from db.marking import marks
 from db.models import BodyRow, DraftRow, ReflectionRow
 from db.records import Hit, Kind, Marked, State, Terms
@@ -60,6 +60,42 @@ class _Leg:
     words: str | None
 
 
+def _ranking(index: str, columns: tuple[Where, ...]) -> Select[*tuple[Any, ...]]:
+    """What fits :match in :states, best first, each with a snippet of every column.
+
+    Made once and written as text, for putting it together can take as long as running it.
+    """
+    # As bytes, for a text with a lone surrogate is none that could be read as text.
+    snippets = ", ".join(
+        f"CAST(snippet({index}, {at}, :before, :after, '…', {SNIPPET_WORDS}) AS BLOB)"
+        for at in range(len(columns))
+    )
+    return (
+        select(
+            text(
+                f"{index}.rowid, reflection.id, reflection.kind, reflection.state, "
+                f"reflection.written_on, reflection.brought_at IS NOT NULL, {snippets}"
+            )
+        )
+        .select_from(
+            table(index).join(ReflectionRow.__table__, text(f"reflection.pk = {index}.rowid"))
+        )
+        .where(
+            text(f"{index} MATCH :match"),
+            ReflectionRow.state.in_(bindparam("states", expanding=True)),
+        )
+        .order_by(text(f"{index}.rank"))
+        .limit(bindparam("limit"))
+    )
+
+
+_RANKINGS = {
+    index: _ranking(index, shelf.columns)
+    for shelf in (_KEPT, _UNFINISHED)
+    for index in (shelf.stems, shelf.words)
+}
+
+
 def search(tx: Transaction, terms: Terms, wanted: Filter, *, limit: int) -> tuple[Hit, ...]:
     """The best `limit`: unfinished texts, then the kept, each whole words before beginnings.
 
@@ -68,9 +104,9 @@ def search(tx: Transaction, terms: Terms, wanted: Filter, *, limit: int) -> tupl
     asked = tidied(terms)
     if not (asked.words or asked.begun or asked.phrases):
         return _without_alone(tx, asked, wanted, limit)
-    unfinished_index.refresh(tx)
+    shelves = (_UNFINISHED, _KEPT) if unfinished_index.refresh(tx) else (_KEPT,)
     found: dict[int, Hit] = {}
-    for shelf in (_UNFINISHED, _KEPT):
+    for shelf in shelves:
         for leg in _legs(shelf, asked):
             if len(found) < limit:
                 _collect(tx, shelf, leg, asked, wanted, limit, found)
@@ -127,71 +163,67 @@ def _collect(
     limit: int,
     found: dict[int, Hit],
 ) -> None:
-    index = table(leg.index, column("rowid"), column("rank"))
     brackets = Brackets.new()
-    row = ReflectionRow
-    query = (
-        select(
-            index.c.rowid,
-            *_snippets(leg.index, shelf, brackets),
-            row.id,
-            row.kind,
-            row.state,
-            row.written_on,
-            row.brought_at.is_not(None).label("brought"),
+    values = {
+        "match": leg.match,
+        "before": brackets.before,
+        "after": brackets.after,
+        "states": wanted.states,
+        "limit": limit,
+    }
+    found_now = tx.all(_ranked(shelf, leg, asked, wanted), values)
+    # What only the other index knows is marked by looking at the words.
+    beside = asked if leg.words is not None else Terms()
+    for pk, id_, kind, state, written_on, brought, *snippets in found_now:
+        if pk in found:
+            continue
+        where, snippet = _best(shelf, snippets, brackets, beside)
+        found[pk] = Hit(
+            id=id_,
+            kind=Kind(kind),
+            state=State(state),
+            written_on=date.fromisoformat(written_on),
+            brought=bool(brought),
+            unfinished=shelf.unfinished,
+            where=where,
+            snippet=snippet,
         )
-        .join_from(index, row, row.pk == index.c.rowid)
-        .where(_matches(index, leg.match), *of_columns(wanted), *of_reflection(wanted))
-        .order_by(index.c.rank)
-        .limit(limit)
-    )
+
+
+def _ranked(shelf: _Shelf, leg: _Leg, asked: Terms, wanted: Filter) -> Select[*tuple[Any, ...]]:
+    # The plus keeps SQLite from looking up one row after another in an index of words, which ranks
+    # all that fits at every look.
+    row: ColumnElement[int] = literal_column(f"+{leg.index}.rowid")
+    query = _RANKINGS[leg.index]
+    rest = of_each(wanted)
+    if rest:
+        query = query.where(*rest)
     if leg.words is not None:
-        query = query.where(index.c.rowid.in_(_rowids(shelf.words, leg.words)))
+        query = query.where(row.in_(_rowids(shelf.words, leg.words)))
     for name, match in _left_out(shelf, asked):
-        query = query.where(index.c.rowid.not_in(_rowids(name, match)))
+        query = query.where(row.not_in(_rowids(name, match)))
     few = narrow(wanted)
     if few is not None:
-        query = query.where(index.c.rowid.in_(select(few.subquery().c.pk)))
-    for hit in tx.all(query):
-        if hit.rowid not in found:
-            texts = {name: _text(getattr(hit, name)) for name in shelf.columns}
-            where, snippet = _best(texts, brackets, asked)
-            found[hit.rowid] = Hit(
-                id=hit.id,
-                kind=Kind(hit.kind),
-                state=State(hit.state),
-                written_on=hit.written_on,
-                brought=hit.brought,
-                unfinished=shelf.unfinished,
-                where=where,
-                snippet=snippet,
-            )
+        query = query.where(row.in_(select(few.subquery().c.pk)))
+    return query
 
 
-def _snippets(index: str, shelf: _Shelf, brackets: Brackets) -> Iterator[ColumnElement[bytes]]:
-    for at, name in enumerate(shelf.columns):
-        snippet = func.snippet(
-            literal_column(index), at, brackets.before, brackets.after, "…", SNIPPET_WORDS
-        )
-        # As bytes, for a text with a lone surrogate is none that could be read as text.
-        yield cast(snippet, LargeBinary).label(name)
-
-
-def _text(snippet: bytes | None) -> str:
-    return (snippet or b"").decode("utf-8", "replace")
-
-
-def _best(texts: Mapping[Where, str], brackets: Brackets, asked: Terms) -> tuple[Where, Marked]:
+def _best(
+    shelf: _Shelf, snippets: list[bytes | None], brackets: Brackets, beside: Terms
+) -> tuple[Where, Marked]:
     """The first of the texts in which anything is marked; without any, the body's beginning."""
-    for name, text in texts.items():
-        marked = begin_or_say(brackets.read(text), asked)
+    first: Marked | None = None
+    for name, snippet in zip(shelf.columns, snippets, strict=True):
+        marked = begin_or_say(brackets.read((snippet or b"").decode("utf-8", "replace")), beside)
         if marked.marks:
             return name, marked
-    return "body", brackets.read(texts["body"])
+        first = first or marked
+    return "body", first or Marked("", ())
 
 
 def _without_alone(tx: Transaction, asked: Terms, wanted: Filter, limit: int) -> tuple[Hit, ...]:
-    left_out = list(_left_out(_KEPT, asked))
+    shelves = (_UNFINISHED, _KEPT) if unfinished_index.refresh(tx) else (_KEPT,)
+    left_out = [each for shelf in shelves for each in _left_out(shelf, asked)]
     if not left_out:
         return ()
     days = newest_first(source(wanted)).subquery()

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from db.records import Marked, Terms
 
+WORDS = "unicode61 remove_diacritics 2"
+"""How an index takes a text apart: into words, whatever their case and accents."""
+
+STEMS = f"porter {WORDS}"
+"""The same, each word being cut to its stem."""
+
 MOST = 32
 """So many terms of each sort are looked for; what is beyond is left out."""
 
@@ -16,7 +22,8 @@ LONGEST = 400
 
 _UNHELD = frozenset(("Cc", "Cf", "Cs"))
 
-_TOKENS = re.compile(r"[^\W_]+")
+# An accent that stands apart from its letter is a part of the word.
+_TOKENS = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
 
 
 def tidied(terms: Terms) -> Terms:
@@ -74,7 +81,9 @@ class Brackets:
 
 def begin_or_say(marked: Marked, asked: Terms) -> Marked:
     """Marks besides what begins like the word begun, and the phrases word for word."""
-    found = list(_TOKENS.finditer(marked.text)) if asked.begun or asked.phrases else []
+    if not (asked.begun or asked.phrases):
+        return marked
+    found = list(_TOKENS.finditer(marked.text))
     folds = [_fold(token[0]) for token in found]
     marks = set(marked.marks)
     begun = [_fold(token) for token in _TOKENS.findall(asked.begun)]
@@ -86,10 +95,11 @@ def begin_or_say(marked: Marked, asked: Terms) -> Marked:
             )
             if fits:
                 marks.add((found[at].start(), found[at + len(phrase) - 1].end()))
-    return Marked(marked.text, _apart(marks))
+    return Marked(marked.text, apart(marks))
 
 
-def _apart(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def apart(marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The marks in order; those that overlap are one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(marks):
         if joined and start < joined[-1][1]:
@@ -104,6 +114,8 @@ def _words(phrase: str) -> list[str]:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFD", word.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
@@ -114,8 +126,9 @@ def _tidy_all(terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _tidy(term: str) -> str:
-    kept = "".join(sign for sign in term if unicodedata.category(sign) not in _UNHELD)
-    tidy = " ".join(kept.split())
+    """What no index holds parts words there as it parts them in a text."""
+    held = (" " if unicodedata.category(sign) in _UNHELD else sign for sign in term)
+    tidy = " ".join("".join(held).split())
     if len(tidy) > LONGEST:
         # Half a word would be found nowhere.
         tidy = tidy[: LONGEST + 1].rpartition(" ")[0] or tidy[:LONGEST]
@@ -126,6 +139,14 @@ def _is_held(sign: str) -> bool:
     """Whether an index holds words that are made of such signs."""
     category = unicodedata.category(sign)
     return category[0] in "LN" or category == "Co"
+
+
+def indexable(text: str) -> str:
+    """The text as an index takes it whole, one character for one.
+
+    At a NUL it would end a piece of text, and a lone surrogate it can't hold.
+    """
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 def _quoted(term: str) -> str:

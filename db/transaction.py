@@ -1,5 +1,6 @@
 """A unit of reading or writing: all of it happens, or none."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import Connection, CursorResult, Row
@@ -36,9 +37,11 @@ class Transaction:
         """Whether `leave_no_trace` was asked for."""
         return self._traceless
 
-    def all(self, query: TypedReturnsRows[*Ts]) -> list[Row[*Ts]]:
-        """Every row the query finds."""
-        return list(self._connection.execute(query).all())
+    def all(
+        self, query: TypedReturnsRows[*Ts], values: Mapping[str, object] | None = None
+    ) -> list[Row[*Ts]]:
+        """Every row the query finds, `values` being those of its named parameters."""
+        return list(self._connection.execute(query, values).all())
 
     def first(self, query: TypedReturnsRows[*Ts]) -> Row[*Ts] | None:
         """The first row, or None."""

@@ -2,6 +2,8 @@
 
 # ruff: noqa: S608 - the statements are made of names that stand here
 
+from db.terms import STEMS, WORDS
+
 _BESIDE = ("reflection_link", "reflection_tag", "reflection_case")
 
 INDEXES = ("reflection_stems", "reflection_words")
@@ -31,8 +33,8 @@ def _index(name: str, tokenizer: str) -> tuple[str, ...]:
 
 INDEX_STATEMENTS = (
     TEXT_VIEW,
-    *_index("reflection_stems", "porter unicode61 remove_diacritics 2"),
-    *_index("reflection_words", "unicode61 remove_diacritics 2"),
+    *_index("reflection_stems", STEMS),
+    *_index("reflection_words", WORDS),
 )
 
 

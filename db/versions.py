@@ -9,7 +9,7 @@ from db import ids
 from db.errors import ChangedElsewhere, NotFound
 from db.models import BodyRow, ReflectionRow, VersionRow
 from db.records import State, Version
-from db.reflections import rewrite
+from db.reflections import draft_of, rewrite
 from db.supervision_models import ExcerptRow
 from db.transaction import Transaction
 
@@ -54,7 +54,9 @@ def bring_back(
     row = tx.one(select(ReflectionRow.state, ReflectionRow.revision).where(ReflectionRow.pk == pk))
     put_body(tx, pk, body, now)
     state = row.state if row.state == State.TRASHED else State.KEPT
-    rewrite(tx, pk, body, now, state=state, kept_at=now, revision=row.revision)
+    draft = draft_of(tx, pk)
+    begins = body if draft is None else draft.body
+    rewrite(tx, pk, begins, now, state=state, kept_at=now, revision=row.revision)
 
 
 def put_body(tx: Transaction, pk: int, body: str, now: datetime) -> None:

@@ -338,6 +338,12 @@ class JournalApp(App[None]):
         """Textual's own filters and the one that keeps control characters from the terminal."""
         return [*super().get_line_filters(), self._control_filter]
 
+    def end_threads(self) -> None:
+        """Ends them however the app ended: on a terminal that is gone, one reads for ever."""
+        self.journal.stop()
+        if (reading_ends := getattr(self._driver, "exit_event", None)) is not None:
+            reading_ends.set()
+
     def _fatal_error(self) -> None:
         """Ends the app without the values of local variables, which hold journal text."""
         error = sys.exc_info()[1] or self._exception
@@ -357,8 +363,10 @@ def run(paths: Paths, *, opener: Opener | None = None) -> int:
     app = JournalApp(paths, choices=choices, opener=opener)
     if problem is not None:
         app.call_later(app.notify, problem, severity="error", timeout=12, markup=False)
-    app.run()
-    app.journal.stop()
+    try:
+        app.run()
+    finally:
+        app.end_threads()
     if app.crash is not None:
         sys.stderr.write(app.crash + "\n")
     return app.return_code or 0

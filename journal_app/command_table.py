@@ -19,6 +19,10 @@ COMMANDS = {
     "purge": "trash:purge",
     "tags": "naming:tags",
     "cases": "naming:cases",
+    "meetings": "supervision:meetings",
+    "agenda": "supervision:agenda",
+    "brief": "leaving:brief",
+    "log": "leaving:log",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

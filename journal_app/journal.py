@@ -16,6 +16,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+_AGAIN_SECONDS = 0.01
+
+
 class Closed(Exception):
     """The journal is locked or closed."""
 
@@ -47,6 +50,8 @@ class _Reading:
             self._given_up = True
             if self._store is not None:
                 self._store.interrupt()
+                # Between two statements nothing hears it.
+                asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self.give_up)
 
 
 class Journal:
@@ -134,9 +139,7 @@ class Journal:
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What `fn` returns once it is committed; it finishes even if the caller is cancelled."""
-        future = asyncio.ensure_future(
-            self._on_thread(lambda: self._run(True, fn, *args, **kwargs))
-        )
+        future = self._on_thread(lambda: self._run(True, fn, *args, **kwargs))
         self._writes.add(future)
         future.add_done_callback(self._writes.discard)
         try:
@@ -170,8 +173,8 @@ class Journal:
         with store.write() if writing else store.read() as transaction:
             return fn(transaction, *args, **kwargs)
 
-    async def _on_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+    def _on_thread(self, work: Callable[[], T]) -> "asyncio.Future[T]":
+        return asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def _report(self, future: "asyncio.Future[Any]") -> None:
         if not future.cancelled() and (error := future.exception()) is not None:

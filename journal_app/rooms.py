@@ -29,9 +29,12 @@ from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
 from journal_app.screens.supervision.actions import ActionsScreen
 from journal_app.screens.supervision.agenda import AgendaScreen
+from journal_app.screens.supervision.brief import BriefScreen
+from journal_app.screens.supervision.brief_reading import BriefReadingScreen
 from journal_app.screens.supervision.held_back import HeldBackScreen
 from journal_app.screens.supervision.hold import HoldScreen
 from journal_app.screens.supervision.item import ItemScreen
+from journal_app.screens.supervision.log import LogScreen
 from journal_app.screens.supervision.meetings import MeetingsScreen
 from journal_app.screens.supervision.place import SupervisionPlace
 from journal_app.screens.supervision.since import SinceScreen
@@ -63,6 +66,9 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "agenda": AgendaScreen,
     "meetings": MeetingsScreen,
     "held_back": HeldBackScreen,
+    "brief": BriefScreen,
+    "brief_reading": BriefReadingScreen,
+    "log": LogScreen,
     "later": LaterScreen,
     "names": NamesScreen,
     "trash": TrashScreen,

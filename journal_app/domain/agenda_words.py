@@ -73,7 +73,7 @@ def carried(day: date, today: date) -> str:
 
 def actions_open(count: int, first: Action | None, today: date) -> str:
     """`2 open; the first is due 3 December`, or was due."""
-    said = f"{count} open"
+    said = f"{count} open" if count else "None open"
     if first is None or first.due_on is None:
         return said
     which = "it" if count == 1 else "the first"

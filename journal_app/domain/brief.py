@@ -1,7 +1,8 @@
 """What may go onto the one page that leaves the journal: chosen part by part, and changed there."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 FOOTER = "Confidential. Prepared for supervision; not a clinical record."
@@ -13,6 +14,7 @@ LABELS = {
     "question": "Question",
     "kind": "Kind",
     "minutes": "Minutes",
+    "risk": "Risk and ethics",
     "case_code": "Case code",
     "context": "Context",
     "surfaces_first": "What surfaces first",
@@ -20,7 +22,6 @@ LABELS = {
     "reaction": "My reaction",
     "wants": "What I want back",
     "went_well": "What went well",
-    "risk": "Risk and ethics",
     "excerpt": "From what I wrote",
     "written_on": "Written on",
     "footer": "Footer",
@@ -59,7 +60,6 @@ class BriefItem:
     reaction: str = ""
     wants: str = ""
     went_well: str = ""
-    risk: str = ""
     excerpts: tuple[Excerpt, ...] = ()
 
 
@@ -71,6 +71,7 @@ class Brief:
     meeting: str = ""
     supervisor: str = ""
     minutes: str = ""
+    risk: str = ""
     items: tuple[BriefItem, ...] = ()
     footer: str = FOOTER
 
@@ -79,14 +80,19 @@ class Brief:
 class Part:
     """One text of the page, as it was written, that can be ticked or changed.
 
-    `key` stays the same whatever else is left out; `item` is the key of the item it belongs to,
-    empty for the page's own parts.
+    `key` stays the same whatever else is left out; `field` is its key in LABELS; `item` is the key
+    of the item it belongs to, empty for the page's own parts.
     """
 
     key: str
-    label: str
+    field: str
     text: str
     item: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return LABELS[self.field]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +136,9 @@ def chosen(brief: Brief, keys: frozenset[str]) -> Brief:
     )
 
 
-def replaced(brief: Brief, key: str, start: int, end: int, text: str) -> Brief:
-    """The brief with other characters in one part, and the reflection as it was.
-
-    KeyError if there is no such part, IndexError if its text does not reach so far.
-    """
-    old = {part.key: part.text for part in parts(brief)}[key]
-    if not 0 <= start <= end <= len(old):
-        raise IndexError((start, end))
-    new = old[:start] + text + old[end:]
-    return _each(brief, lambda part: new if part.key == key else part.text)
+def with_texts(brief: Brief, texts: Mapping[str, str]) -> Brief:
+    """The brief with other texts in the parts with these keys, and the reflection as it was."""
+    return _each(brief, lambda part: texts.get(part.key, part.text))
 
 
 def final_text(brief: Brief) -> str:
@@ -147,29 +146,39 @@ def final_text(brief: Brief) -> str:
     return _BETWEEN.join(part.text for part in parts(brief))
 
 
-def places(brief: Brief, start: int, end: int) -> tuple[Place, ...]:
-    """Where in the parts characters `start` to before `end` of the final text stand."""
-    found: list[Place] = []
-    begin = 0
-    for part in parts(brief):
+def places(brief: Brief, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[Place, ...], ...]:
+    """For each stretch (start, before end) of the final text, where in the parts it stands."""
+    all_parts = parts(brief)
+    begins = [0]
+    for part in all_parts:
+        begins.append(begins[-1] + len(part.text) + len(_BETWEEN))
+    return tuple(tuple(_places(all_parts, begins, start, end)) for start, end in stretches)
+
+
+def _places(
+    all_parts: Sequence[Part], begins: Sequence[int], start: int, end: int
+) -> Iterator[Place]:
+    for at in range(bisect_right(begins, start) - 1, len(all_parts)):
+        part, begin = all_parts[at], begins[at]
+        if begin >= end:
+            return
         first, last = max(start - begin, 0), min(end - begin, len(part.text))
         if first < last:
-            found.append(Place(part.key, first, last))
-        begin += len(part.text) + len(_BETWEEN)
-    return tuple(found)
+            yield Place(part.key, first, last)
 
 
 def _each(brief: Brief, change: Callable[[Part], str]) -> Brief:
     """The brief with every text changed, one after the other in the order of the page."""
 
     def new(field: str, text: str) -> str:
-        return change(Part(field, LABELS[field], text))
+        return change(Part(field, field, text))
 
     return Brief(
         heading=new("heading", brief.heading),
         meeting=new("meeting", brief.meeting),
         supervisor=new("supervisor", brief.supervisor),
         minutes=new("minutes", brief.minutes),
+        risk=new("risk", brief.risk),
         items=tuple(_each_of(item, change) for item in brief.items),
         footer=new("footer", brief.footer),
     )
@@ -177,7 +186,7 @@ def _each(brief: Brief, change: Callable[[Part], str]) -> Brief:
 
 def _each_of(item: BriefItem, change: Callable[[Part], str]) -> BriefItem:
     def new(field: str, text: str) -> str:
-        return change(Part(_key(item, field), LABELS[field], text, item.key))
+        return change(Part(_key(item, field), field, text, item.key))
 
     return BriefItem(
         key=item.key,
@@ -191,14 +200,13 @@ def _each_of(item: BriefItem, change: Callable[[Part], str]) -> BriefItem:
         reaction=new("reaction", item.reaction),
         wants=new("wants", item.wants),
         went_well=new("went_well", item.went_well),
-        risk=new("risk", item.risk),
         excerpts=tuple(_each_excerpt(item, held, change) for held in item.excerpts),
     )
 
 
 def _each_excerpt(item: BriefItem, held: Excerpt, change: Callable[[Part], str]) -> Excerpt:
     def new(field: str, text: str) -> str:
-        return change(Part(_key(item, f"{field}/{held.key}"), LABELS[field], text, item.key))
+        return change(Part(_key(item, f"{field}/{held.key}"), field, text, item.key))
 
     return Excerpt(
         key=held.key,

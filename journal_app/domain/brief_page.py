@@ -43,19 +43,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that is set, in order. Labels and parts are one line, but for the paragraphs."""
+    """All that is set, in order. Labels and parts are one line, but for the paragraphs.
+
+    `entries` belong to no item.
+    """
 
     heading: str
     facts: str
+    entries: tuple[Entry, ...]
     blocks: tuple[Block, ...]
     footer: str
 
 
 def laid_out(brief: Brief) -> Page:
     """The page in its order, with nothing in it that a terminal or a reader would obey."""
+    risk = _paragraphs(brief.risk)
     return Page(
         heading=_line(brief.heading),
         facts=_facts(brief.meeting, brief.supervisor, brief.minutes),
+        entries=(Entry(LABELS["risk"], risk),) if risk else (),
         blocks=tuple(_block(number, item) for number, item in enumerate(brief.items, 1)),
         footer=_line(brief.footer),
     )
@@ -68,6 +74,8 @@ def as_text(brief: Brief, width: int = 76) -> str:
     if page.heading:
         lines.append("=" * min(len(page.heading), width))
     lines += wrapped(page.facts, width, "", "")
+    for entry in page.entries:
+        lines += ["", *_entry_as_text(entry, width, "")]
     for block in page.blocks:
         lines += ["", *_block_as_text(block, width)]
     lines += ["", *wrapped(page.footer, width, "", "")]
@@ -79,6 +87,8 @@ def as_markdown(brief: Brief) -> str:
     page = laid_out(brief)
     pieces = [f"# {markdown.escaped(page.heading)}" if page.heading else ""]
     pieces.append(markdown.as_lines(page.facts))
+    for entry in page.entries:
+        pieces += _entry_as_markdown(entry)
     for block in page.blocks:
         pieces.append(f"## {block.number}. {markdown.escaped(block.question)}")
         pieces.append(markdown.as_lines(block.facts))
@@ -98,7 +108,6 @@ def _block(number: int, item: BriefItem) -> Block:
         Entry(LABELS["reaction"], _paragraphs(item.reaction)),
         Entry(LABELS["wants"], _paragraphs(item.wants)),
         Entry(LABELS["went_well"], _paragraphs(item.went_well)),
-        Entry(LABELS["risk"], _paragraphs(item.risk)),
         *_quoted(item.excerpts),
     ]
     return Block(
@@ -135,15 +144,20 @@ def _block_as_text(block: Block, width: int) -> list[str]:
     if block.facts:
         lines += wrapped(block.facts, width, indent, indent)
     for entry in block.entries:
-        lines.append("")
-        if entry.quoted:
-            lines.append(f"{indent}{entry.whole_label}:")
-            inner, first = f"{indent}  ", f"{indent}  "
-        else:
-            inner, first = indent, f"{indent}{entry.whole_label}: "
-        for number, paragraph in enumerate(entry.paragraphs):
-            lines += [""] if number else []
-            lines += wrapped(paragraph, width, inner, inner if number else first)
+        lines += ["", *_entry_as_text(entry, width, indent)]
+    return lines
+
+
+def _entry_as_text(entry: Entry, width: int, indent: str) -> list[str]:
+    lines = []
+    if entry.quoted:
+        lines.append(f"{indent}{entry.whole_label}:")
+        inner = first = f"{indent}  "
+    else:
+        inner, first = indent, f"{indent}{entry.whole_label}: "
+    for number, paragraph in enumerate(entry.paragraphs):
+        lines += [""] if number else []
+        lines += wrapped(paragraph, width, inner, inner if number else first)
     return lines
 
 

@@ -149,6 +149,15 @@ def read_minutes(text: str) -> int | None:
     return int(tidy)
 
 
+def lengthen(tx: Transaction, item_id: str, by: int, *, now: datetime) -> None:
+    """Gives it so many minutes more, or fewer; none are set where nothing is left.
+
+    A JournalError for what can't be, NotFound.
+    """
+    minutes = max(0, (agenda.get(tx, item_id).minutes or 0) + by)
+    set_minutes(tx, item_id, minutes or None, now=now)
+
+
 def set_case_code(tx: Transaction, item_id: str, code: str, *, now: datetime) -> None:
     """Sets the case code, none if it is empty; BadCaseCode for what can't be. NotFound."""
     given = case_name(code) if code.strip() else None

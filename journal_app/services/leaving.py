@@ -9,6 +9,8 @@ from db import files
 from db.errors import JournalError, JournalExists, ReadOnly
 from journal_app.domain.visible import visible
 
+_MOST_TRIED = 100
+
 
 class NotWritten(JournalError):
     """Nothing was written; the sentence says why, and what to do."""
@@ -27,6 +29,25 @@ def write_new(path: Path, content: bytes) -> Path:
     except ReadOnly:
         raise _closed(path.parent) from None
     return path.absolute()
+
+
+def path_from(typed: str) -> Path:
+    """The place that was typed, `~` being the home folder; NotWritten if it is none."""
+    if not typed.strip():
+        raise NotWritten("No place is named yet. Type where the file goes.")
+    try:
+        return Path(typed.strip()).expanduser()
+    except RuntimeError:
+        raise NotWritten("There is no such home folder. Write the place out in full.") from None
+
+
+def free_place(folder: Path, name: str, ending: str) -> Path:
+    """A place in the folder where nothing is yet: the name, or the name and a number."""
+    tried = (
+        folder / f"{name}{number}{ending}"
+        for number in ("", *(f"-{count}" for count in range(2, _MOST_TRIED)))
+    )
+    return next((path for path in tried if not os.path.lexists(path)), folder / f"{name}{ending}")
 
 
 def _look_for_room(path: Path) -> None:

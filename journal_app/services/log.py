@@ -31,6 +31,22 @@ def log(tx: Transaction, first: date, last: date, *, with_questions: bool = Fals
     )
 
 
+def whole(tx: Transaction, *, today: date) -> tuple[date, date]:
+    """From the day of the first meeting that was held to this day."""
+    held = (MeetingState.HELD,)
+    count = meetings.count(tx, states=held)
+    first = meetings.page(tx, states=held, offset=max(0, count - 1), limit=1)
+    return (first[0].day if first else today), today
+
+
+def text_of(log: Log) -> str:
+    """All that people wrote of it, to be looked through for identifiers."""
+    texts = [text for each in log.meetings for text in each.about]
+    for each in log.actions:
+        texts += [each.text, each.changed]
+    return "\n\n".join(text for text in dict.fromkeys(texts) if text.strip())
+
+
 def _meeting(held: Held, asked: tuple[str, ...]) -> Meeting:
     return Meeting(
         on=held.day,

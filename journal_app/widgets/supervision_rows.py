@@ -26,6 +26,7 @@ from journal_app.widgets.lines import Entry
 MUTED = "$text-muted"
 _DATE = len("30 Nov 2026  ")
 _LONGEST = 240
+_BESIDE = 160
 
 
 def key_of(brought: Brought) -> str:
@@ -136,7 +137,7 @@ def item_words(item: Item, today: date) -> tuple[str, Content, str]:
     }
     behind = [
         *(f"“{excerpt.text.strip()}”" for excerpt in item.behind.excerpts),
-        *(one_line(row.opening, _LONGEST) for row in item.behind.reflections),
+        *(one_line(row.opening, _BESIDE) for row in item.behind.reflections),
         *(link.label for link in item.behind.anchors),
     ]
     heading = visible(item.question).strip() or question(item).plain

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import drafts, inbox, links, listing, reflections
+from db import cases, drafts, inbox, links, listing, reflections
 from db.errors import JournalError, NotFound
-from db.records import Kind, MonthCount, Row, State
+from db.records import Kind, MonthCount, Reflection, Row, State
 from db.reflections import Filter
 from db.store import Store
 from db.supervision_records import EntryKey, EntryKind
@@ -273,7 +273,9 @@ def test_nothing_is_changed_for_an_id_of_nothing(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def store_of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def many(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Store, list[tuple[Row, Reflection]]]]:
     store = Store.create_with_key(tmp_path_factory.mktemp("many") / "journal.db", KEY)
     rng = Random(7)  # noqa: S311
     with store.write() as tx:
@@ -282,15 +284,21 @@ def store_of_many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             made = write(
                 tx,
                 written_on=date(2024, 1, 1) + timedelta(days=rng.randrange(60)),
-                on=tuple(rng.sample([Q1, Q2, "co-regulation"], rng.randrange(4))),
+                on=tuple(rng.sample([Q1, Q2, "co-regulation", "other/A"], rng.randrange(4))),
                 tagged=tuple(rng.sample(["a", "b"], rng.randrange(3))),
                 kind=rng.choice(list(Kind)),
             )
             if rng.random() < 0.3:
                 reflections.bring(tx, made, NOW)
+            if rng.random() < 0.4:
+                reflections.set_own_state(tx, made, rng.randrange(-2, 3))
+            if rng.random() < 0.4:
+                cases.set_case(tx, made, rng.choice(["K7", "M3"]))
             if rng.random() < 0.2:
                 reflections.trash(tx, made)
-    yield store
+        rows = listing.page(tx, Filter(states=tuple(State)), limit=1000)
+        wholes = [(row, reflections.get(tx, row.id)) for row in rows]
+    yield store, wholes
     store.close()
 
 
@@ -298,7 +306,10 @@ FILTERS = st.builds(
     Filter,
     states=st.sampled_from([(State.DRAFT, State.KEPT), (State.TRASHED,), tuple(State)]),
     anchors=st.lists(st.sampled_from([Q1, Q2, "co-regulation", "none/N"]), max_size=3).map(tuple),
-    tags=st.sampled_from([(), ("A",), ("b",), ("c", "a")]),
+    tags=st.sampled_from([(), ("A",), ("b",), ("b", "a"), ("c", "a")]),
+    case=st.sampled_from([None, None, "k7", "none"]),
+    own_states=st.sampled_from([(), (), (1,), (-2, 0, 2), (1, 1)]),
+    topic=st.sampled_from([None, None, "co-regulation", "other", "none"]),
     brought=st.sampled_from([None, True, False]),
     since=st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1)),
     until=st.none() | st.dates(date(2024, 1, 1), date(2024, 3, 1)),
@@ -306,11 +317,14 @@ FILTERS = st.builds(
 )
 
 
-def fits(row: Row, wanted: Filter) -> bool:
+def fits(row: Row, whole: Reflection, wanted: Filter) -> bool:
     return (
         row.state in wanted.states
         and (not wanted.anchors or bool(set(wanted.anchors) & set(row.anchors)))
         and {tag.lower() for tag in wanted.tags} <= set(row.tags)
+        and (wanted.case is None or wanted.case == (whole.case_code or "").lower())
+        and (not wanted.own_states or whole.own_state in wanted.own_states)
+        and (wanted.topic is None or wanted.topic in {a.partition("/")[0] for a in row.anchors})
         and (wanted.brought is None or wanted.brought == row.brought)
         and (wanted.since is None or row.written_on >= wanted.since)
         and (wanted.until is None or row.written_on <= wanted.until)
@@ -321,13 +335,13 @@ def fits(row: Row, wanted: Filter) -> bool:
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_filter_lists_counts_and_places_what_fits(
-    store_of_many: Store, data: st.DataObject
+    many: tuple[Store, list[tuple[Row, Reflection]]], data: st.DataObject
 ) -> None:
     wanted = data.draw(FILTERS)
-    with store_of_many.read() as tx:
-        everything = listing.page(tx, Filter(states=tuple(State)), limit=1000)
+    store, everything = many
+    with store.read() as tx:
         rows = listing.page(tx, wanted, limit=1000)
-        assert list(rows) == [row for row in everything if fits(row, wanted)]
+        assert list(rows) == [row for row, whole in everything if fits(row, whole, wanted)]
         assert listing.count(tx, wanted) == len(rows)
         assert sum(month.count for month in listing.months(tx, wanted)) == len(rows)
         for place in {0, len(rows) // 2, len(rows) - 1} & set(range(len(rows))):

@@ -98,6 +98,7 @@ class PlanningDialog(ModalScreen[Meeting | None]):
         self.plan = first
         self.change = change
         self._save = save
+        self._keeping = False
         self._filled = _typed(first)
 
     def compose(self) -> ComposeResult:
@@ -181,11 +182,13 @@ class PlanningDialog(ModalScreen[Meeting | None]):
         """Keeps the meeting as it stands here."""
         self._keep()
 
-    @work(exclusive=True, group="keep", exit_on_error=False, description="keep a meeting")
+    @work(group="keep", exit_on_error=False, description="keep a meeting")
     async def _keep(self) -> None:
         plan = self._read()
-        if plan is None:
+        # A key that repeats itself makes no second meeting.
+        if plan is None or self._keeping:
             return
+        self._keeping = True
         held = not self.change and self._chosen("state") == HELD
         try:
             made = await self._save(plan, held)
@@ -195,6 +198,8 @@ class PlanningDialog(ModalScreen[Meeting | None]):
             self._say("day", str(error))
         else:
             self.dismiss(made)
+            return
+        self._keeping = False
 
     def action_close(self) -> None:
         """Leaves without changing anything."""

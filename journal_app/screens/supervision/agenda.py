@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from db.errors import NotFound
-from db.supervision_records import Item, Meeting, MeetingState
+from db.supervision_records import Meeting, MeetingState
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain import agenda_words
@@ -119,20 +119,18 @@ class AgendaScreen(QuestionScreen, MeetingScreen, TickScreen):
         """Makes a question of what is ticked or marked in the inbox; else a new one."""
         self.begin_question(self.meeting_id, self.chosen())
 
-    @property
-    def _place(self) -> int | None:
-        """The place of the marked question on this agenda, from 0; None if none is marked."""
-        ids = [item.id for item in self.agenda.items] if self.agenda is not None else []
-        what, which = self.marked
-        return ids.index(which) if what == "item" and which in ids else None
-
     def action_shift(self, step: int) -> None:
         """Moves the marked question down, or up."""
-        place, items = self._place, self.agenda.items if self.agenda is not None else ()
-        if place is None:
+        item = self.marked_item
+        if item is None or item.meeting_id != self.meeting_id:
             self.say("Mark a question of this agenda first.")
-        elif 0 <= place + step < len(items):
-            self._put_at(items[place].id, place + step)
+        else:
+            self._shift(item.id, step)
+
+    @work(group="item", exit_on_error=False, description="move a question by a place")
+    async def _shift(self, item_id: str, step: int) -> None:
+        await self.desk.journal.write(agenda.move, item_id, step)
+        self.look_again()
 
     @on(AgendaList.Dropped)
     def put_where_it_was_dropped(self, event: AgendaList.Dropped) -> None:
@@ -150,11 +148,11 @@ class AgendaScreen(QuestionScreen, MeetingScreen, TickScreen):
         if item is None:
             self.say("Mark a question first.")
         else:
-            self._set_minutes(item, max(0, (item.minutes or 0) + minutes) or None)
+            self._lengthen(item.id, minutes)
 
     @work(group="item", exit_on_error=False, description="set minutes")
-    async def _set_minutes(self, item: Item, minutes: int | None) -> None:
-        await self.desk.journal.write(agenda.set_minutes, item.id, minutes, now=self.desk.now())
+    async def _lengthen(self, item_id: str, minutes: int) -> None:
+        await self.desk.journal.write(agenda.lengthen, item_id, minutes, now=self.desk.now())
         self.look_again()
 
     def action_risk(self) -> None:

@@ -138,18 +138,21 @@ class SupervisionPlace(QuestionScreen, MeetingScreen, Place):
 
     def action_agenda(self) -> None:
         """Goes to the agenda of the marked meeting, or of the next."""
-        if self.meeting is None:
-            self.say(NO_MEETING_YET)
-        else:
+        if self.meeting is not None:
             self.post_message(Show("agenda", self.meeting.id))
+        elif self.found is not None:
+            self.say(NO_MEETING_YET)
 
     def action_brief(self) -> None:
         """Prepares the one page for the marked meeting, or the next."""
-        self.prepare_brief(self.meeting)
+        if self.found is not None:
+            self.prepare_brief(self.meeting)
 
     def action_hold(self) -> None:
         """Notes what came of the marked meeting, or of one whose day has come."""
-        overdue = () if self.found is None else self.found.coming.overdue
+        if self.found is None:
+            return
+        overdue = self.found.coming.overdue
         marked = self.marked[0] in {"meeting", "overdue"}
         self.hold_meeting(overdue[0] if overdue and not marked else self.meeting)
 

@@ -131,10 +131,10 @@ def _afterwards(found: Preparing, today: date) -> Iterator[Shown]:
         yield ""
         yield "Actions"
         first = next(iter(still_open.rows), None)
-        said = [agenda_words.actions_open(still_open.count, first, today)]
+        said = agenda_words.actions_open(still_open.count, first, today)
+        yield Entry("actions", Content(said))
         if actions.to_ask:
-            said.append("of what is done, it can be said what it changed")
-        yield Entry("actions", Content("; ".join(said if still_open.count else said[1:])))
+            yield Content("  Of some done before, it can be said what they changed.")
     if found.held.count:
         yield ""
         yield "Held"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import work
 
+from db.errors import JournalError
 from db.supervision_records import EntryKey, Item, ItemState
 from journal_app.desk import Desk
 from journal_app.navigation import Show
@@ -22,16 +23,31 @@ class QuestionScreen(WalkScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._dropped: list[tuple[Item, int]] = []
+        self._beginning = False
 
     @property
     def meeting_to_fill(self) -> str | None:
         """The meeting onto whose agenda things are put here; None if there is none."""
         raise NotImplementedError
 
-    @work(exclusive=True, group="ask", exit_on_error=False, description="begin a question")
+    def on_screen_resume(self) -> None:
+        """Lets another question be begun."""
+        self._beginning = False
+
+    @work(group="ask", exit_on_error=False, description="begin a question")
     async def begin_question(self, meeting_id: str | None, keys: Sequence[EntryKey]) -> None:
         """Makes a question from what was brought, and goes to build it."""
-        item = await self.desk.journal.write(agenda.begin, meeting_id, keys, now=self.desk.now())
+        # A key that repeats itself makes no second one.
+        if self._beginning:
+            return
+        self._beginning = True
+        try:
+            item = await self.desk.journal.write(
+                agenda.begin, meeting_id, keys, now=self.desk.now()
+            )
+        except JournalError:
+            self._beginning = False
+            raise
         self.wanted = f"item {item.id}"
         self.post_message(Show("item", item.id))
 

@@ -8,6 +8,7 @@ FULL = Brief(
     meeting="Monday, 23 November 2026",
     supervisor="R.",
     minutes="50 minutes",
+    risk="none",
     items=(
         BriefItem(
             key="7f",
@@ -21,7 +22,6 @@ FULL = Brief(
             reaction="I explained, too quickly.",
             wants="thinking together",
             went_well="She came back to it by herself.",
-            risk="none",
             excerpts=(
                 Excerpt("a1", "She turned to the window.", "12 November 2026"),
                 Excerpt("a2", "I looked away first.", "12 November 2026"),

@@ -120,7 +120,7 @@ def test_open_actions_are_told_with_the_first_that_is_due(
     due_on = None if due is None else TODAY + timedelta(days=due)
     first = replace(ACTION, due_on=due_on)
     assert agenda_words.actions_open(count, first, TODAY) == said
-    assert agenda_words.actions_open(0, None, TODAY) == "0 open"
+    assert agenda_words.actions_open(0, None, TODAY) == "None open"
 
 
 def test_risk_is_asked_for_until_it_is_answered_and_none_is_an_answer() -> None:

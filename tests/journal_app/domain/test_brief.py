@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from journal_app.domain.brief import (
     paragraphs,
     parts,
     places,
-    replaced,
+    with_texts,
 )
 from tests.journal_app.domain.briefs import FULL, TRICKY
 
@@ -31,11 +30,11 @@ def text_of(brief: Brief, key: str) -> str:
 
 def test_every_text_is_a_part_with_a_name_and_a_key_of_its_own() -> None:
     found = parts(FULL)
-    assert len(ALL) == len(found) == 5 + 12 - 1 + 5 + 1
+    assert len(ALL) == len(found) == 6 + 11 - 1 + 5 + 1
     assert all(part.label and part.text for part in found)
-    assert Part("7f/moment", "A moment", "Minute thirty. She looks at the plant.", "7f") in found
-    assert Part("7f/excerpt/b1", "From what I wrote", "Two minutes are long.", "7f") in found
-    assert Part("supervisor", "Supervisor", "R.") in found
+    assert Part("7f/moment", "moment", "Minute thirty. She looks at the plant.", "7f") in found
+    assert Part("7f/excerpt/b1", "excerpt", "Two minutes are long.", "7f") in found
+    assert Part("supervisor", "supervisor", "R.") in found
 
 
 def test_an_empty_part_is_not_offered() -> None:
@@ -72,24 +71,13 @@ def test_whatever_is_ticked_nothing_else_comes_through(keys: set[str]) -> None:
     assert set(left) <= set(parts(FULL))
 
 
-def test_a_part_can_be_changed_on_the_page() -> None:
-    brief = replaced(FULL, "7f/excerpt/a1", 0, 3, "The client")
-    assert text_of(brief, "7f/excerpt/a1") == "The client turned to the window."
-    assert replaced(brief, "7f/excerpt/a1", 0, 10, "She") == FULL
-    assert text_of(FULL, "7f/excerpt/a1") == "She turned to the window."
-
-
-def test_a_date_can_be_changed_like_any_other_part() -> None:
-    brief = replaced(FULL, "meeting", 0, len(FULL.meeting), "In November")
+def test_parts_can_be_changed_on_the_page() -> None:
+    changed = {"7f/excerpt/a1": "The client turned.", "meeting": "In November", "none": "x"}
+    brief = with_texts(FULL, changed)
+    assert text_of(brief, "7f/excerpt/a1") == "The client turned."
     assert brief.meeting == "In November"
-
-
-def test_changing_what_is_not_there_is_refused() -> None:
-    with pytest.raises(KeyError):
-        replaced(FULL, "8a/moment", 0, 0, "x")
-    for start, end in ((-1, 1), (2, 1), (0, 3)):
-        with pytest.raises(IndexError):
-            replaced(FULL, "supervisor", start, end, "x")
+    assert text_of(FULL, "7f/excerpt/a1") == "She turned to the window."
+    assert with_texts(brief, {part.key: part.text for part in parts(FULL)}) == FULL
 
 
 @given(st.data())
@@ -97,17 +85,16 @@ def test_a_place_in_the_final_text_is_found_in_its_part(data: st.DataObject) -> 
     whole = final_text(FULL)
     start = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(start + 1, len(whole)))
-    found = [
-        text_of(FULL, place.key)[place.start : place.end] for place in places(FULL, start, end)
-    ]
+    (there,) = places(FULL, [(start, end)])
+    found = [text_of(FULL, place.key)[place.start : place.end] for place in there]
     assert "\n\n".join(found).strip("\n") == whole[start:end].strip("\n")
 
 
 def test_a_mark_over_two_parts_stands_in_both() -> None:
     start = final_text(FULL).index("2026\n\nR.")
-    assert places(FULL, start, start + 8) == (
-        Place("meeting", 20, 24),
-        Place("supervisor", 0, 2),
+    assert places(FULL, [(start, start + 8), (0, 3)]) == (
+        (Place("meeting", 20, 24), Place("supervisor", 0, 2)),
+        (Place("heading", 0, 3),),
     )
 
 

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from journal_app.domain.brief import Brief, BriefItem, Excerpt
-from journal_app.domain.brief_page import Page, as_markdown, as_text, laid_out
+from journal_app.domain.brief_page import Entry, Page, as_markdown, as_text, laid_out
 from journal_app.domain.visible import visible
 from tests.journal_app.domain.briefs import FULL, TRICKY
 from tests.journal_app.odd_texts import ODD_TEXTS
@@ -29,10 +29,8 @@ OURS = {
 def everywhere(text: str) -> Brief:
     """A brief that holds the text in every part."""
     excerpts = (Excerpt("a", text, text), Excerpt("b", text))
-    item = BriefItem(
-        "i", text, text, text, text, text, text, text, text, text, text, text, excerpts
-    )
-    return Brief(text, text, text, text, (item, item), text)
+    item = BriefItem("i", text, text, text, text, text, text, text, text, text, text, excerpts)
+    return Brief(text, text, text, text, text, (item, item), text)
 
 
 def shown(tokens: list[Token]) -> Iterator[str]:
@@ -50,16 +48,22 @@ def shown(tokens: list[Token]) -> Iterator[str]:
 def blocks_of(page: Page) -> Iterator[str]:
     """What the page says, one string a block."""
     yield from (text for text in (page.heading, page.facts) if text)
+    yield from texts_of(page.entries)
     for block in page.blocks:
         yield f"{block.number}. {block.question}".rstrip()
         yield from [block.facts] if block.facts else []
-        for entry in block.entries:
-            first, *others = entry.paragraphs
-            if entry.quoted:
-                yield from (entry.whole_label, first, *others)
-            else:
-                yield from (f"{entry.whole_label}: {first}", *others)
+        yield from texts_of(block.entries)
     yield from [page.footer] if page.footer else []
+
+
+def texts_of(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """What the entries say, one string a block."""
+    for entry in entries:
+        first, *others = entry.paragraphs
+        if entry.quoted:
+            yield from (entry.whole_label, first, *others)
+        else:
+            yield from (f"{entry.whole_label}: {first}", *others)
 
 
 @given(TRICKY)
@@ -104,6 +108,8 @@ For supervision
 ===============
 Monday, 23 November 2026 · R. · 50 minutes
 
+Risk and ethics: none
+
 1. Whose silence am I mending?
    process · 15 minutes
 
@@ -119,8 +125,6 @@ Monday, 23 November 2026 · R. · 50 minutes
    What I want back: thinking together
 
    What went well: She came back to it by herself.
-
-   Risk and ethics: none
 
    From what I wrote, 12 November 2026:
      She turned to the window.

@@ -119,6 +119,21 @@ def test_an_agenda_longer_than_its_meeting_is_said_and_not_refused(tx: Transacti
     assert (found.minutes, found.over_by) == (25, 0)
 
 
+def test_minutes_are_given_and_taken_until_none_are_left(tx: Transaction) -> None:
+    item = agenda.add(tx, planned(tx), "Why?", now=NOW)
+
+    def lengthened(*steps: int) -> int | None:
+        for by in steps:
+            agenda.lengthen(tx, item.id, by, now=NOW)
+        return agenda.item(tx, item.id).minutes
+
+    assert lengthened(5, 5) == 10
+    assert lengthened(-5, -5, -5) is None
+    agenda.set_minutes(tx, item.id, agenda.LONGEST, now=NOW)
+    with pytest.raises(JournalError, match="from 1 to 480"):
+        lengthened(5)
+
+
 @pytest.mark.parametrize("minutes", [0, -1, 481])
 def test_minutes_that_can_not_be_are_said(tx: Transaction, minutes: int) -> None:
     item = agenda.add(tx, None, "Why?", now=NOW)
