@@ -101,7 +101,7 @@ class ReflectionRow(Base):
         CheckConstraint("state IN ('draft', 'kept', 'trashed')", name="state"),
         CheckConstraint("own_state BETWEEN -2 AND 2", name="own_state"),
         CheckConstraint("state <> 'kept' OR kept_at IS NOT NULL", name="kept_at"),
-        Index("ix_reflection_newest", "written_on", "pk", "state", "kind"),
+        Index("ix_reflection_newest", "written_on", "pk", "state", "kind", "brought_at"),
         Index(
             "ix_reflection_brought",
             "written_on",

@@ -67,14 +67,14 @@ class Brackets:
 
     def read(self, text: str) -> Marked:
         """The text without the brackets, and what stood between them."""
-        plain: list[str] = []
+        first, *pieces = text.split(self.before)
+        plain = [first]
         marks = []
-        length = 0
-        for index, piece in enumerate(text.split(self.before)):
-            inside, _, outside = piece.partition(self.after) if index else ("", "", piece)
-            if inside:
-                marks.append((length, length + len(inside)))
-            plain += [inside, outside]
+        length = len(first)
+        for piece in pieces:
+            inside, _, outside = piece.partition(self.after)
+            marks.append((length, length + len(inside)))
+            plain += inside, outside
             length += len(inside) + len(outside)
         return Marked("".join(plain), tuple(marks))
 

@@ -137,7 +137,7 @@ def test_no_search_is_an_error(
         raise TakenBack
 
 
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: ascii(odd[:12]))
 def test_odd_terms_alone_are_no_error_and_hide_nothing_that_fits_the_rest(
     journal: Store, odd: str
 ) -> None:

@@ -62,6 +62,7 @@ def run(store: Store, read: Callable[[Transaction], object]) -> list[Statement]:
         (Filter(since=date(2025, 1, 1)), "COVERING INDEX ix_reflection_newest (written_on>?)"),
         (Filter(states=(State.TRASHED,)), "COVERING INDEX ix_reflection_newest"),
         (Filter(brought=True), "COVERING INDEX ix_reflection_brought"),
+        (Filter(brought=False), "COVERING INDEX ix_reflection_newest"),
         (Filter(anchors=(Q1,)), "COVERING INDEX ix_reflection_link_newest (topic=? AND local=?)"),
         (
             Filter(anchors=(Q1, Q2, "co-regulation")),

@@ -38,6 +38,10 @@ CREATE TABLE place_within (
     CONSTRAINT pk_place_within PRIMARY KEY (topic, part, place)
 )
 
+DROP INDEX ix_reflection_newest
+
+CREATE INDEX ix_reflection_newest ON reflection (written_on, pk, state, kind, brought_at)
+
 CREATE INDEX ix_reflection_own_state ON reflection (own_state, written_on, pk, state) WHERE own_state IS NOT NULL
 
 CREATE TABLE later_thought (
