@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from db import reflections
 from db.supervision_records import Field
@@ -13,6 +14,7 @@ from journal_app.app import JournalApp
 from journal_app.domain.dates import day_and_date
 from journal_app.navigation import Show
 from journal_app.paths import Paths
+from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.supervision.brief import BriefScreen
 from journal_app.services import agenda, left, meeting, typed
 from tests.journal_app.conftest import Start, settled
@@ -135,7 +137,8 @@ async def test_it_leaves_as_a_new_file_and_what_left_is_shown(
     async with start(size=WIDE, seed=seed) as (app, pilot):
         await open_brief(app, pilot, found[0])
         await press(pilot, "o", "end", "enter")
-        await until(pilot, lambda: f"supervision-{TODAY}.txt" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, PlaceDialog))
+        assert app.screen.query_one(Input).value == str(sealed_home / f"supervision-{TODAY}.txt")
         await press(pilot, "ctrl+u", *"~/a.txt", "enter")
         await until(pilot, lambda: "already a file" in shown(app))
         await press(pilot, *("backspace",) * 5, *"b.txt", "enter")
