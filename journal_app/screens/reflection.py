@@ -59,6 +59,7 @@ class ReflectionScreen(Hanging):
         self.reflection_id = reflection_id
         self.terms = terms
         self.shown: Reflection | None = None
+        self._removed = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -93,8 +94,9 @@ class ReflectionScreen(Hanging):
         try:
             found = await desk.journal.read(whole, desk.library, self.reflection_id, self.terms)
         except NotFound:
-            self.say(GONE, serious=True)
-            self.dismiss()
+            if not self._removed:
+                self.say(GONE, serious=True)
+                self.dismiss()
             return
         first = self.shown is None
         self.shown = found.shown.reflection
@@ -310,6 +312,8 @@ class ReflectionScreen(Hanging):
             )
         )
         if sure:
+            # What looks for it meanwhile finds it gone, which is no news then.
+            self._removed = True
             await self.desk.journal.write(trash.purge, self.reflection_id)
             self.dismiss()
             self.say(trash.PURGED)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from content.library import Library, load_library
 from db import drafts, links, reflections
@@ -97,7 +98,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         assert isinstance(app, JournalApp)
         errands = bool(app._errands)
         await settled(pilot)
-        if errands or app._errands:
+        # A window that has just come takes keys only once it has its focus.
+        if errands or app._errands or isinstance(app.screen, ModalScreen):
             while any(not errand.done() for errand in app._errands):
                 await pilot.pause(0.01)
             await settled(pilot)

@@ -172,7 +172,9 @@ class ItemScreen(TypingRoom):
     @on(Input.Changed)
     def value_changed(self) -> None:
         """Makes the case code and the minutes safe in a moment."""
-        if self.item is not None and self._typed_values != self._saved_values:
+        if self.item is None:
+            return
+        if self._is_wrong or self._typed_values != self._saved_values:
             self.values.touch()
 
     @property
@@ -210,6 +212,11 @@ class ItemScreen(TypingRoom):
         word = await asyncio.to_thread(looks_like_person, code)
         if word is not None and code == self._typed_values[0]:
             self._remark(word, wrong=False)
+
+    @property
+    def _is_wrong(self) -> bool:
+        """Whether it is said that something typed can't be."""
+        return self.remark.display and self.remark.has_class("-wrong")
 
     def _remark(self, sentence: str, *, wrong: bool) -> None:
         self.remark.set_class(wrong, "-wrong")
@@ -339,7 +346,7 @@ class ItemScreen(TypingRoom):
     @work(exclusive=True, group="dialog", exit_on_error=False, description="leave an agenda item")
     async def _finish(self, *, done: bool) -> None:
         await self.settle()
-        if self.remark.display and self.remark.has_class("-wrong"):
+        if self._is_wrong:
             self.say(str(self.remark.content), serious=True)
             return
         asks = not self.question.text.strip() and (done or self._was_tried)

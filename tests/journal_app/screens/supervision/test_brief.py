@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from db import reflections
 from db.supervision_records import Field
@@ -13,12 +14,14 @@ from journal_app.app import JournalApp
 from journal_app.domain.dates import day_and_date
 from journal_app.navigation import Show
 from journal_app.paths import Paths
+from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.supervision.brief import BriefScreen
 from journal_app.services import agenda, left, meeting, typed
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.elsewhere import other_window
 from tests.journal_app.odd_texts import ODD_TEXTS
 from tests.journal_app.past import TODAY, Past, lines, press, said, shown
+from tests.journal_app.reading import until
 from tests.journal_app.services.supervising import NOW, plan, whole
 
 WIDE = (120, 40)
@@ -134,18 +137,19 @@ async def test_it_leaves_as_a_new_file_and_what_left_is_shown(
     async with start(size=WIDE, seed=seed) as (app, pilot):
         await open_brief(app, pilot, found[0])
         await press(pilot, "o", "end", "enter")
-        assert f"supervision-{TODAY}.txt" in shown(app)
+        await until(pilot, lambda: isinstance(app.screen, PlaceDialog))
+        assert app.screen.query_one(Input).value == str(sealed_home / f"supervision-{TODAY}.txt")
         await press(pilot, "ctrl+u", *"~/a.txt", "enter")
-        assert "already a file" in shown(app)
+        await until(pilot, lambda: "already a file" in shown(app))
         await press(pilot, *("backspace",) * 5, *"b.txt", "enter")
         written = sealed_home / "b.txt"
+        await until(pilot, lambda: "Left on" in shown(app))
         assert "1. Why does Sarah from Leeds wait?" in written.read_text("utf-8")
         assert there.read_text() == "mine"
-        assert "Left on" in shown(app)
         await press(pilot, "r")
-        assert "Confidential." in shown(app)
+        await until(pilot, lambda: "Confidential." in shown(app))
         await press(pilot, "escape")
-        assert "shown on screen Left on" in shown(app)
+        await until(pilot, lambda: "shown on screen Left on" in shown(app))
         with other_window(places) as (tx, _):
             assert [each.place for each in left.left(tx, found[0])] == [None, str(written)]
 

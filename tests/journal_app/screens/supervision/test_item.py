@@ -68,7 +68,10 @@ async def test_tab_goes_through_the_form_and_all_of_it_is_there_again(
         assert "For M.," in shown(app)
         await pilot.press("Q", "tab", "enter", "r", "enter", "tab", "s", "tab", "m", "tab", "h")
         await pilot.press("tab", "enter", "c", "enter", "tab", *"K7", "tab", *"20", "tab", "l")
-        await press(pilot, "tab", "w", "shift+tab", "shift+tab", *"999", "escape")
+        await press(pilot, "tab", "w", "shift+tab", "shift+tab", *"99")
+        assert isinstance(app.screen, ItemScreen)
+        await app.screen.settle()
+        await press(pilot, "9", "escape")
         assert isinstance(app.screen, ItemScreen)
         assert "An item takes from 1 to 480 minutes" in said(app)[-1]
         await press(pilot, "backspace", "escape")
