@@ -26,7 +26,7 @@ demo: $(VENV)/.ready-to-run
 	@$(BIN)/journal demo
 
 test: $(VENV)/.ready-to-develop
-	@$(BIN)/python -m pytest -n logical --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(TESTS)
 
 lint: $(VENV)/.ready-to-develop
 	@$(BIN)/ruff format --check
