@@ -7,6 +7,8 @@
 PYTHON ?= python3
 UPGRADE ?=
 TESTS ?=
+# Tests wait for screens to come to rest, so one worker more than there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,7 +28,7 @@ demo: $(VENV)/.ready-to-run
 	@$(BIN)/journal demo
 
 test: $(VENV)/.ready-to-develop
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 lint: $(VENV)/.ready-to-develop
 	@$(BIN)/ruff format --check

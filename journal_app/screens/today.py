@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 from db.records import Row
 from journal_app import keymap
 from journal_app.desk import Desk
+from journal_app.domain.agenda_words import questions, when, with_whom
 from journal_app.domain.asked import met
 from journal_app.domain.dates import day_and_date
 from journal_app.domain.rotation import after
@@ -85,6 +86,7 @@ class TodayPlace(Place):
                         id="question",
                     )
                     yield Lines("To look at again", overview.DUE + 1, id="due")
+                    yield Lines("Next meeting", 1, id="meeting")
                     yield Lines("In the inbox for supervision", 1, id="inbox")
                     yield Lines(action_words.WHAT_CHANGED, overview.ACTIONS, id="changed")
                     yield Lines("Open actions", overview.ACTIONS, id="actions")
@@ -127,6 +129,7 @@ class TodayPlace(Place):
         self._lines("unfinished").put(_unfinished(today))
         self._show_question(today.day)
         self._lines("due").put(_due(today))
+        self._lines("meeting").put(_meeting(today))
         self._lines("inbox").put(_inbox(today.inbox))
         self._lines("changed").put(action_words.asked(today.actions, today.day))
         self._lines("actions").put(action_words.to_do(today.actions, today.day))
@@ -220,6 +223,8 @@ class TodayPlace(Place):
             self.post_message(OpenAnswers(self.asked.passage.anchor))
         elif what == action_words.ACTION:
             self.post_message(Show("actions", which or None))
+        elif what == "meeting":
+            self.post_message(Show("agenda", which))
         elif what in {"inbox", "more"}:
             self.post_message(GoTo("supervision" if what == "inbox" else "journal"))
         elif which:
@@ -269,6 +274,15 @@ def _due(today: overview.Today) -> list[Entry]:
     if len(shown) < len(today.due):
         entries.append(Entry("", Content.styled("More come after these.", "$text-muted")))
     return entries
+
+
+def _meeting(today: overview.Today) -> list[Entry]:
+    meeting = today.meeting
+    if meeting is None:
+        return []
+    said = Content(f"{when(meeting, today.day)}, {with_whom(meeting)}")
+    said += Content.styled(f"   {questions(meeting.items)}", "$text-muted")
+    return [Entry(f"meeting {meeting.id}", said)]
 
 
 def _inbox(count: int) -> list[Entry]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from content.library import Library
 from content.model import Question
-from db import drafts, inbox, listing, reflections
+from db import drafts, inbox, listing, meetings, reflections
 from db.records import Row, State
 from db.reflections import Filter
+from db.supervision_records import Meeting
 from db.transaction import Transaction
 from journal_app.domain.dates import months_before
 from journal_app.services import afterwards, letting_go
@@ -26,6 +27,7 @@ DUE = 3
 class Today:
     """The day's overview. `questions` begin with the one to ask; `inbox` counts what waits in it.
 
+    `meeting` is the next that is planned.
     `actions` are what there is to do, the first due first, and to ask about, a few of each.
     `due` are those to look at again, the longest due first, at most one more than DUE.
     `before` is an old one on what was read last.
@@ -37,6 +39,7 @@ class Today:
     unfinished: tuple[Row, ...]
     questions: tuple[Asked[Question], ...]
     due: tuple[Due, ...]
+    meeting: Meeting | None
     inbox: int
     actions: Actions
     before: Row | None
@@ -48,7 +51,7 @@ class Today:
     def is_empty(self) -> bool:
         """Whether nothing was ever written."""
         to_do = self.actions.still_open.count or self.actions.to_ask
-        return not (self.unfinished or self.latest or self.inbox or to_do)
+        return not (self.unfinished or self.latest or self.meeting or self.inbox or to_do)
 
 
 def today(tx: Transaction, library: Library, day: date, *, looking_back: bool = True) -> Today:
@@ -65,6 +68,7 @@ def today(tx: Transaction, library: Library, day: date, *, looking_back: bool = 
         unfinished=drafts.unfinished(tx),
         questions=rotated(tx, library, day),
         due=letting_go.due(tx, day, limit=DUE + 1),
+        meeting=meetings.next_planned(tx, day),
         inbox=inbox.count(tx),
         actions=afterwards.of_today(tx, today=day, limit=ACTIONS),
         before=before,

@@ -1,9 +1,12 @@
 """Today: what waits stands at the top, and every line opens."""
 
+from datetime import UTC, datetime, timedelta
+
 from textual.widgets import Static
 
 from db import reflections
 from db.records import Kind
+from db.supervision_records import MeetingKind
 from db.transaction import Transaction
 from journal_app.app import NOT_LOOKING_BACK
 from journal_app.domain.dates import months_before
@@ -12,6 +15,7 @@ from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.today import TodayPlace
 from journal_app.screens.write import WriteScreen
+from journal_app.services import agenda, meeting
 from journal_app.settings import Settings, load
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import TODAY, Past, days_ago, lines, press, said, shown
@@ -289,3 +293,21 @@ async def test_the_question_stands_at_the_left_and_the_latest_at_the_right_when_
         assert latest.region.x == question.region.x
         assert latest.region.y >= question.region.bottom
         assert app.screen.query_one("#wording", Static).region.width <= 76
+
+
+async def test_the_next_meeting_stands_there_and_opens_its_agenda(start: Start) -> None:
+    def seed(tx: Transaction) -> None:
+        day = TODAY + timedelta(days=7)
+        plan = meeting.Plan(day, "M.", MeetingKind.INDIVIDUAL, 60)
+        made = meeting.make(tx, plan, today=TODAY, now=datetime.now(UTC)).meeting
+        agenda.add(tx, made.id, "What do I keep not asking?", now=datetime.now(UTC))
+
+    async with start(seed=seed) as (app, pilot):
+        assert "in 7 days, with M., individual 1 question" in shown(app)
+        await press(pilot, "j")
+        screen = app.screen
+        assert isinstance(screen, TodayPlace)
+        assert screen.marked is not None
+        assert screen.marked.key.startswith("meeting")
+        await press(pilot, "enter")
+        assert "What do I keep not asking?" in shown(app)
