@@ -30,7 +30,7 @@ COMMANDS: tuple[Command, ...] = (
         "reflection.bring_passage",
         "p",
         "bring_passage",
-        "Bring a passage",
+        "Passage",
         "Mark a passage of it and bring just that.",
     ),
     Command(

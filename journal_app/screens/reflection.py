@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Static
 
@@ -26,6 +27,7 @@ from journal_app.widgets.later_list import LaterList, Thought
 from journal_app.widgets.linked_passages import LinkedPassages, PassageLine
 from journal_app.widgets.long_text import LongText
 from journal_app.widgets.marks import Mark
+from journal_app.widgets.said import HEADING, said_lines
 
 GONE = "This reflection is no longer in the journal."
 NEVER_KEPT = "It has not been kept yet, so it has no versions."
@@ -52,6 +54,7 @@ class ReflectionScreen(Hanging):
     text = query_one("#text", LongText)
     later = query_one("#later", LaterList)
     passages = query_one("#passages", LinkedPassages)
+    said = query_one("#said", Static)
     foot = query_one("#foot", Static)
 
     def __init__(self, desk: Desk, reflection_id: str, terms: Terms | None = None) -> None:
@@ -69,6 +72,7 @@ class ReflectionScreen(Hanging):
             with VerticalScroll(id="reading", can_focus=False):
                 yield LongText(id="text")
                 yield LaterList(id="later")
+                yield Static(id="said", markup=False)
             yield LinkedPassages(id="passages")
         yield Static(id="foot", markup=False)
         yield Footer(show_command_palette=False)
@@ -77,6 +81,7 @@ class ReflectionScreen(Hanging):
         """Shows nothing before it is known what there is."""
         self.passages.display = False
         self.foot.display = False
+        self.said.display = False
 
     # --- showing --------------------------------------------------------------------------
 
@@ -117,6 +122,9 @@ class ReflectionScreen(Hanging):
         await self.later.show(reflection.later, marks, today)
         await self.passages.show(linked(self.desk.library, found.shown.links))
         self.passages.display = bool(found.shown.links)
+        said = [said_lines(one, today) for one in found.said]
+        self.said.update(Content("\n\n").join([Content.styled(HEADING, "bold $primary"), *said]))
+        self.said.display = bool(said)
         foot = reflection_about.foot(found, today)
         self.foot.update(foot)
         self.foot.display = bool(foot)

@@ -74,6 +74,28 @@ def supervision_thread(tx: Transaction, reflection_id: str) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: (step.at, order.index(step.kind))))
 
 
+def said_of(tx: Transaction, reflection_id: str, *, limit: int = MOST) -> tuple[Said, ...]:
+    """What supervision said of a reflection, the latest meeting first; NotFound."""
+    items = [item for _, item in agenda.behind_which(tx, reflection_id)]
+    led_to = actions.of_items(tx, [item.id for item in items])
+    found = []
+    for item in items:
+        if item.meeting_id is not None and (item.heard.strip() or led_to[item.id]):
+            meeting = meetings.get(tx, item.meeting_id)
+            found.append(
+                Said(
+                    item_id=item.id,
+                    question=item.question,
+                    heard=item.heard,
+                    meeting_id=meeting.id,
+                    day=meeting.day,
+                    supervisor=meeting.supervisor,
+                    actions=tuple(led_to[item.id]),
+                )
+            )
+    return tuple(sorted(found, key=lambda said: said.day, reverse=True)[:limit])
+
+
 def on_anchor(tx: Transaction, anchors: Iterable[str], *, limit: int = MOST) -> tuple[Said, ...]:
     """What supervision said of these places, through items or through reflections on them.
 

@@ -73,6 +73,10 @@ def test_a_reflection_shows_all_that_supervision_made_of_it_in_order_of_time(
     assert all(step.meeting and step.meeting.id == planned for step in steps[2:])
     assert [step.item.id for step in steps if step.item] == [item.id] * 5
     assert [step.action.id for step in steps if step.action] == [action.id] * 3
+    (said,) = thread.said_of(tx, made)
+    assert (said.question, said.heard, said.meeting_id) == ("Why?", "Slow down", planned)
+    assert [one.what_changed for one in said.actions] == ["I stayed"]
+    assert thread.said_of(tx, other) == ()
 
 
 def test_what_was_carried_over_goes_on_in_the_next_meeting(tx: Transaction) -> None:
