@@ -19,7 +19,7 @@ from journal_app.commands.shared import (
     takes_journal,
     today,
 )
-from journal_app.commands.texts import read_text
+from journal_app.commands.texts import read_lines
 from journal_app.domain.dates import short_date_and_year
 from journal_app.domain.visible import one_line
 from journal_app.services import agenda as agendas
@@ -154,7 +154,7 @@ def _add_item(access: Access, meeting_id: str | None, *, as_json: bool) -> None:
         with store.read() as tx:
             # Before anything is typed.
             chosen = one_meeting(tx, meeting_id)
-        question = read_text(_PROMPT)
+        question = read_lines(_PROMPT)
         with store.write() as tx:
             made = agendas.add(tx, chosen.id, question, now=moment())
             over = agendas.agenda_of(tx, chosen.id).over_by

@@ -77,5 +77,5 @@ def test_a_question_comes_from_stdin_and_stands_on_the_next_agenda(on: Run) -> N
 def test_an_empty_question_is_refused(on: Run, refused: Refused) -> None:
     assert "meetings --add" in refused("agenda")
     plan(on)
-    assert refused("agenda", "--add", stdin=" \n")
+    assert "no question yet" in refused("agenda", "--add", stdin=" \n")
     assert on("agenda", "--json").json == []
