@@ -4,6 +4,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, WorkerState
 
 from db.errors import JournalError
+from journal_app.journal import Closed
 
 
 class SoftScreen(Screen[ScreenResultType]):
@@ -16,7 +17,12 @@ class SoftScreen(Screen[ScreenResultType]):
             self.say_failure(event.worker.error)
 
     def say_failure(self, error: BaseException) -> None:
-        """Shows the sentence of a known failure; an unknown one stops the app, as a fault must."""
+        """Shows the sentence of a known failure; an unknown one stops the app, as a fault must.
+
+        That the journal was closed or locked meanwhile is none: nobody waits for the answer.
+        """
+        if isinstance(error, Closed):
+            return
         if not isinstance(error, JournalError):
             raise error
         self.say(str(error), serious=True)

@@ -220,3 +220,14 @@ async def test_the_legend_and_the_keys_are_whole(start: Start, size: tuple[int, 
         assert "※ note" in line_with(app, "[3+]")
         if size[0] >= 80:
             assert "Help" in lines(app).splitlines()[-1]
+
+
+async def test_what_is_looked_up_while_the_journal_is_closed_is_no_fault(start: Start) -> None:
+    async with start() as (app, pilot):
+        await pilot.press("2")
+        await settled(pilot)
+        await app.journal.close()
+        place(app).look_again()
+        await settled(pilot)
+        assert app.crash is None
+        assert app.is_running
