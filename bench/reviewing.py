@@ -173,7 +173,7 @@ def measure() -> list[Row]:
         for size in SIZES:
             path = filled(Path(folder) / f"{size}.db", size)
             raw = connect(path, KEY, salt_of(path))
-            store = Store(raw)
+            store = Store(raw, path, KEY, salt_of(path))
             rows += search_rows(store, raw, size)
             times[size] = look_times(store)
             fresh, anew = keeping(store)

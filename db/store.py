@@ -17,8 +17,11 @@ from db.triggers import INDEXES
 class Store:
     """One journal, open. Only one thread uses it; close() it, and the key is gone."""
 
-    def __init__(self, raw: RawConnection) -> None:
+    def __init__(self, raw: RawConnection, path: Path, key: bytes, salt: bytes) -> None:
         self._raw = raw
+        self._path = path
+        self._key = bytearray(key)
+        self._salt = salt
         self._engine = engine_over(raw)
         self._connection = self._engine.connect()
 
@@ -97,6 +100,20 @@ class Store:
         """Closes the file and forgets the key; closing twice does no harm."""
         self._connection.close()
         self._engine.dispose()
+        self._key[:] = bytes(len(self._key))
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    def beside(self) -> "Store":
+        """The same journal through a connection of its own, for what must not hold up this one.
+
+        It may be made and used on another thread, and is closed on its own.
+        """
+        key = bytes(self._key)
+        return Store(connect(self._path, key, self._salt), self._path, key, self._salt)
 
     @contextmanager
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
@@ -134,13 +151,13 @@ class Store:
         refuse_existing(path)
         make_folder(path.parent)
         with unfinished_file(path) as new:
-            store = cls(connect(new, key, salt))
+            store = cls(connect(new, key, salt), new, key, salt)
             try:
                 store._make_schema()
             finally:
                 store.close()
             put_in_place(new, path)
-        return cls(connect(path, key, salt))
+        return cls(connect(path, key, salt), path, key, salt)
 
     def _make_schema(self) -> None:
         with self._transaction("BEGIN IMMEDIATE", writing=True):
@@ -158,7 +175,7 @@ class Store:
             raw.close()
             bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
             raw = connect(path, key, salt)
-        return cls(raw)
+        return cls(raw, path, key, salt)
 
 
 def _new_salt() -> bytes:

@@ -69,6 +69,7 @@ class JournalApp(App[None]):
         self._rooms: Rooms | None = None
         self._furnishing: asyncio.Task[Rooms] | None = None
         self._errands: set[asyncio.Task[None]] = set()
+        self._housekeeping: set[asyncio.Task[None]] = set()
         self.add_mode(self.DEFAULT_MODE, self._door)
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -121,7 +122,8 @@ class JournalApp(App[None]):
         for place in navigation.PLACES:
             self.add_mode(place, partial(rooms.place, place))
         await self.switch_mode("today")
-        self._run_errand(rooms.learn())
+        for errand in rooms.errands():
+            self._housekeeping.add(self._run_errand(errand))
         for sentence in rooms.enter():
             self._say(sentence, serious=True)
 
@@ -136,7 +138,7 @@ class JournalApp(App[None]):
         for place in navigation.PLACES:
             await self.remove_mode(place)
         self.clear_notifications()
-        self._rooms.leave()
+        self._leave(self._rooms)
         self._rooms = None
         await self.journal.close()
         self._begin_to_furnish()
@@ -166,9 +168,15 @@ class JournalApp(App[None]):
 
     async def _end(self) -> None:
         if self._rooms is not None:
-            self._rooms.leave()
+            self._leave(self._rooms)
         await self.journal.close()
         self.exit()
+
+    def _leave(self, rooms: "Rooms") -> None:
+        for task in self._housekeeping:
+            task.cancel()
+        self._housekeeping.clear()
+        rooms.leave()
 
     async def _settle(self) -> JournalError | None:
         """Makes all unfinished text safe; what prevents it, if anything does."""
@@ -307,11 +315,12 @@ class JournalApp(App[None]):
 
     # --- failures ------------------------------------------------------------------------
 
-    def _run_errand(self, errand: Coroutine[Any, Any, None]) -> None:
+    def _run_errand(self, errand: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Runs it beside the message queue, so that keys go on being heard."""
         task = asyncio.create_task(self._errand(errand))
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+        return task
 
     async def _errand(self, errand: Coroutine[Any, Any, None]) -> None:
         try:

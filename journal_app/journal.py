@@ -64,6 +64,8 @@ class Journal:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._store: Store | None = None
         self._writes: set[asyncio.Future[Any]] = set()
+        self._beside: set[_Reading] = set()
+        self._second: set[asyncio.Future[Any]] = set()
         self._on_lost_failure = on_lost_failure
 
     @property
@@ -148,8 +150,46 @@ class Journal:
             future.add_done_callback(self._report)
             raise
 
+    async def beside(
+        self, fn: Callable[Concatenate["Store", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What `fn` makes of the journal on a thread and a connection of its own.
+
+        Nothing else waits for it. It is ended, with Closed or a JournalError, when the caller is
+        cancelled or the journal is closed.
+        """
+        store = self._store
+        if store is None:
+            raise Closed
+        reading = _Reading()
+        self._beside.add(reading)
+
+        def work() -> T:
+            second = store.beside()
+            try:
+                with reading.of(second):
+                    return fn(second, *args, **kwargs)
+            finally:
+                second.close()
+
+        future = asyncio.get_running_loop().run_in_executor(None, work)
+        self._second.add(future)
+        future.add_done_callback(self._second.discard)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            reading.give_up()
+            future.add_done_callback(_hear_no_more)
+            raise
+        finally:
+            self._beside.discard(reading)
+
     async def close(self) -> None:
         """Waits for what is being written, then closes the file and forgets the key."""
+        for reading in self._beside:
+            reading.give_up()
+        if self._second:
+            await asyncio.gather(*self._second, return_exceptions=True)
         if self._writes:
             await asyncio.gather(*self._writes, return_exceptions=True)
         store, self._store = self._store, None
@@ -179,3 +219,8 @@ class Journal:
     def _report(self, future: "asyncio.Future[Any]") -> None:
         if not future.cancelled() and (error := future.exception()) is not None:
             self._on_lost_failure(error)
+
+
+def _hear_no_more(future: "asyncio.Future[Any]") -> None:
+    if not future.cancelled():
+        future.exception()

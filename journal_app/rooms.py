@@ -1,8 +1,9 @@
 """Everything behind the door: loaded while the passphrase is typed, let go when it is locked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from filelock import FileLock, Timeout
 from textual.screen import Screen
@@ -109,6 +110,10 @@ class Rooms:
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""
         return (*self._other_window(), *self._left_out())
+
+    def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
+        """What goes on beside the screens from the opening on; it is cancelled at the locking."""
+        yield self.learn()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""

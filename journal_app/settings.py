@@ -3,9 +3,10 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 
 class SettingsError(Exception):
@@ -13,10 +14,21 @@ class SettingsError(Exception):
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """`theme` is how the screen looks; `looking_back` lets Today show what was written before."""
+    """`theme` is how the screen looks; `looking_back` lets Today show what was written before.
+
+    The journal locks itself `lock_after` minutes after the last key, 0 being never. With the
+    `curtain` it hides as soon as the terminal loses focus, and locks `curtain_lock_after` minutes
+    later, 0 being never. `backups` is the folder for backups where it is not the usual one.
+    `remember` lets the system's keyring hold the key.
+    """
 
     theme: Literal["dark", "light"] = "dark"
     looking_back: bool = True
+    lock_after: Annotated[int, Meta(ge=0, le=240)] = 10
+    curtain: bool = False
+    curtain_lock_after: Annotated[int, Meta(ge=0, le=240)] = 2
+    backups: str | None = None
+    remember: bool = False
 
 
 def load(path: Path) -> Settings:

@@ -31,7 +31,7 @@ def plain(path: Path) -> Iterator[Store]:
         connection.info[BEGIN] = "BEGIN IMMEDIATE"
         with connection.begin():
             schema.create(connection)
-    store = Store(raw)
+    store = Store(raw, path, b"", b"")
     yield store
     store.close()
 

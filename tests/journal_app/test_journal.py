@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Select, func, literal, select
 
 from db import listing, reflections
-from db.errors import DiskFull
+from db.errors import DiskFull, Interrupted
 from db.reflections import Filter
 from db.store import Store
 from db.transaction import Transaction
@@ -154,3 +154,29 @@ async def test_what_is_asked_runs_in_order_and_nothing_after_closing(journal: Jo
     for ask in (journal.read, journal.write):
         with pytest.raises(Closed):
             await ask(number)
+
+
+def without_end(store: Store, begun: threading.Event) -> None:
+    with store.read() as tx:
+        begun.set()
+        tx.all(ENDLESS)
+
+
+async def test_work_beside_holds_up_neither_reading_nor_closing(journal: Journal) -> None:
+    started = threading.Event()
+    task = asyncio.create_task(journal.beside(without_end, started))
+    await begun(started)
+    assert await journal.read(number) == 0
+    await journal.close()
+    with pytest.raises(Interrupted):
+        await task
+
+
+async def test_work_beside_that_nobody_waits_for_is_ended(journal: Journal) -> None:
+    started = threading.Event()
+    task = asyncio.create_task(journal.beside(without_end, started))
+    await begun(started)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    await journal.close()
