@@ -2,9 +2,12 @@
 
 import sys
 
+from journal_app.guard import guard
+
 
 def main() -> None:
     """Runs the program; exits 0 done, 1 the journal says no, 2 wrong usage."""
+    guard()
     if len(sys.argv) > 1:
         from journal_app.cli import main as command_line
 

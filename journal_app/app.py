@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -18,10 +17,11 @@ from textual.screen import Screen
 
 from db.errors import JournalError
 from journal_app import keymap, navigation, settings
+from journal_app.crash import crash_report
 from journal_app.journal import Journal
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths
-from journal_app.privacy import ControlFilter, crash_report
+from journal_app.privacy import ControlFilter
 from journal_app.screens.unlock import Opener, UnlockScreen
 from journal_app.themes import THEMES
 
@@ -368,7 +368,6 @@ def run(paths: Paths, *, opener: Opener | None = None) -> int:
         choices = settings.load(paths.settings)
     except settings.SettingsError as error:
         choices, problem = settings.Settings(), str(error)
-    os.environ.pop("TEXTUAL_LOG", None)
     app = JournalApp(paths, choices=choices, opener=opener)
     if problem is not None:
         app.call_later(app.notify, problem, severity="error", timeout=12, markup=False)

@@ -83,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except Exception as error:
         # A traceback could show journal text, so only the places are told.
-        from journal_app.privacy import crash_report
+        from journal_app.crash import crash_report
 
         with suppress(OSError):
             sys.stderr.write(crash_report(error) + "\n")

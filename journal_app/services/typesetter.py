@@ -11,11 +11,14 @@ from typing import Any
 
 import typst
 
+from journal_app.guard import guard
+
 FOLDER = Path(__file__).parent
 
 
 def main() -> None:
     """Sets the page in the first of the sizes that makes it one page, or else in the first."""
+    guard()
     asked = json.load(sys.stdin.buffer)
     first, *others = asked["sizes"]
     told, pdf = set_page(asked, first)

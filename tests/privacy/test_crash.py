@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journal_app.privacy import crash_report
+from journal_app.crash import crash_report
 from tests.terminal.terminal import Terminal
 
 CANARY = "The canary sat unseen behind the third curtain."
