@@ -77,9 +77,24 @@ def look_at(path: Path) -> None:
         if header == PLAIN_HEADER:
             raise NotAJournal("This is a database that is not encrypted, not a journal.")
         # A crash can leave half a page at the end; the log beside the file then holds it whole.
-        log = path.with_name(f"{path.name}-wal")
+        real = path.resolve()
+        log = real.with_name(f"{real.name}-wal")
+        _refuse_links_beside(real)
         if size == 0 or (size % PAGE_BYTES and not log.exists()):
             raise NotAJournal
+
+
+def _refuse_links_beside(path: Path) -> None:
+    """A journal may be reached by a link, but of what lies beside it none is a link.
+
+    SQLite would write into what they lead to.
+    """
+    for ending in ("-wal", "-shm", "-journal"):
+        if path.with_name(f"{path.name}{ending}").is_symlink():
+            raise NotAJournal(
+                f"Beside the journal, the file that ends in {ending} is a link to another place, "
+                "and would be written to. Remove that link, then open the journal again."
+            )
 
 
 def connect(path: Path, key: bytes, salt: bytes, *, foreign_keys: bool = True) -> RawConnection:

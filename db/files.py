@@ -21,8 +21,27 @@ def make_folder(folder: Path) -> None:
     """Makes the folder private, whatever the umask; one that is there stays as it is."""
     with said():
         if not folder.exists():
-            folder.mkdir(parents=True)
+            # So are those above it that are missing: what is private has no open way to it.
+            for missing in reversed([one for one in folder.parents if not one.exists()]):
+                missing.mkdir(FOLDER_MODE, exist_ok=True)
+                missing.chmod(FOLDER_MODE)
+            folder.mkdir(FOLDER_MODE)
             folder.chmod(FOLDER_MODE)
+
+
+def keep_private(path: Path) -> None:
+    """Takes from all others what they may do with the file, and with what SQLite keeps beside it.
+
+    A copy, a sync tool or an unpacked archive may have opened it up. Of a file that belongs to
+    somebody else, or lies where modes can't be changed, nothing is changed.
+    """
+    real = path.resolve()
+    for ending in _BESIDE:
+        with suppress(OSError):
+            file = Path(f"{real}{ending}")
+            mode = file.stat().st_mode
+            if mode & 0o077:
+                file.chmod(mode & 0o700)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import Busy, JournalError, TracesLeft, WrongKey, WrongWords
-from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
+from db.files import keep_private, make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
 from db.triggers import INDEXES
@@ -175,6 +175,7 @@ class Store:
             raw.close()
             bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
             raw = connect(path, key, salt)
+        keep_private(path)
         return cls(raw, path, key, salt)
 
 

@@ -20,7 +20,7 @@ from journal_app import keymap, navigation, settings
 from journal_app.crash import crash_report
 from journal_app.journal import Journal
 from journal_app.palette import JournalCommands
-from journal_app.paths import Paths
+from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
 from journal_app.screens.unlock import Opener, UnlockScreen
 from journal_app.themes import THEMES
@@ -364,6 +364,7 @@ class JournalApp(App[None]):
 def run(paths: Paths, *, opener: Opener | None = None) -> int:
     """Runs the app until it ends; returns the exit code."""
     problem = None
+    keep_folder_private(paths)
     try:
         choices = settings.load(paths.settings)
     except settings.SettingsError as error:

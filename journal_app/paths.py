@@ -1,5 +1,6 @@
 """Where the journal and what belongs to it lie on this computer."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,20 @@ class Paths:
     topics: Path
     backups: Path
     settings: Path
+
+
+def keep_folder_private(places: Paths) -> None:
+    """Takes from all others what they may do in the folder of the journal, if it is the usual one.
+
+    A folder that was chosen by the person may hold other things, and stays as it is.
+    """
+    folder = places.journal.parent
+    if places.journal != paths().journal or folder.is_symlink():
+        return
+    with suppress(OSError):
+        mode = folder.stat().st_mode
+        if mode & 0o077:
+            folder.chmod(mode & 0o700)
 
 
 def paths(journal: Path | None = None) -> Paths:

@@ -1,12 +1,16 @@
 """The few choices that are not journal text, in a small JSON file."""
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+
+_MOST_BYTES = 1024 * 1024
 
 
 class SettingsError(Exception):
@@ -34,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
 def load(path: Path) -> Settings:
     """The settings in the file, or the defaults if there is none; SettingsError if it is faulty."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
+        return msgspec.json.decode(_read(path), type=Settings)
     except FileNotFoundError:
         return Settings()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -49,11 +53,23 @@ def save(path: Path, settings: Settings) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise SettingsError(
             f"The settings could not be saved to {path}: {error.strerror}. "
             "They hold until the journal is closed."
         ) from error
+
+
+def _read(path: Path) -> bytes:
+    # Without O_NONBLOCK, opening a pipe that nobody writes to never returns.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+        return file.read(_MOST_BYTES)

@@ -104,6 +104,7 @@ def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Sto
     """The journal, open until the block ends; a JournalError says why it can't be opened."""
     path = access.paths.journal
     require_journal(path)
+    places.keep_folder_private(access.paths)
     secret = access.passphrase(lines_follow=lines_follow)
     from db.store import Store
 

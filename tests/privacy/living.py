@@ -1,10 +1,13 @@
 """A journal in a sealed home, and the ways to use it from outside as a person does."""
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from db.store import Store
 from journal_app.paths import paths
@@ -13,6 +16,7 @@ from tests.terminal.terminal import Terminal, journal_command
 
 PASSPHRASE = "lantern gravel otter seventeen"
 STARTED = Path(__file__).with_name("started.py")
+TRAPS = ("BROWSER", "EDITOR", "PAGER", "VISUAL")
 TOLD = ("cmdline", "comm", "environ", "task/*/comm")
 
 
@@ -36,6 +40,23 @@ class Home:
         """Makes it where the program looks for it."""
         store, _ = Store.create(paths().journal, PASSPHRASE)
         store.close()
+
+    def record(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        """From now on, what programs reach for is recorded there, and an editor is a trap."""
+        trap = folder / "trap"
+        trap.write_text('#!/bin/sh\necho "[\\"trap\\"]" >> "$RECORDED_IN"\n', encoding="utf-8")
+        trap.chmod(0o700)
+        recording = Path(__file__).with_name("recording")
+        self._record = folder / "recorded"
+        patch.setenv("RECORDED_IN", str(self._record))
+        patch.setenv("PYTHONPATH", str(recording))
+        for name in TRAPS:
+            patch.setenv(name, str(trap))
+
+    def recorded(self) -> list[list[str]]:
+        """What was recorded."""
+        lines = self._record.read_text("utf-8").splitlines()
+        return [list(json.loads(line)) for line in lines]
 
     def run(self, *arguments: str, text: str = "", code: int = 0, warned: bool = False) -> str:
         """What the command prints; it has to end with this code.
@@ -67,12 +88,19 @@ class Home:
     def nothing_is_left(self, *but: Path) -> None:
         """Fails if any file here, or new in a folder all share, has the canary."""
         places = (self.folder, *(in_shared_folders() - self._shared))
-        assert not self.canary.files_with_it(*places, ignoring=but)
+        found = self.canary.files_with_it(*places, ignoring=but)
+        assert not found, found
 
     def _started(self, command: list[str]) -> list[str]:
         if not self.options:
             return command
         return [sys.executable, str(STARTED), *self.options, "--", *command]
+
+
+def can_refuse_sockets() -> bool:
+    """Whether the kernel can be asked to end what makes a socket."""
+    tried = [sys.executable, str(STARTED), "--no-sockets", "--", sys.executable, "-c", ""]
+    return subprocess.run(tried, check=False).returncode == 0
 
 
 def unlock(terminal: Terminal) -> None:

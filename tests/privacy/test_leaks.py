@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.privacy.living import Home, told_by, unlock, write
+from journal_app.services.pages import TYPESETTER
+from tests.privacy.living import Home, can_refuse_sockets, told_by, unlock, write
 from tests.terminal.terminal import Terminal
 
 TITLE = re.compile(rb"\x1b\][012];")
@@ -29,6 +30,39 @@ DEVELOPING = {
     "PYTHONASYNCIODEBUG": "1",
 }
 """What a developer may have set, and forgotten."""
+
+NETWORK = frozenset(
+    {
+        "aiohttp",
+        "asynchat",
+        "asyncore",
+        "ftplib",
+        "http.client",
+        "http.server",
+        "httpx",
+        "imaplib",
+        "nntplib",
+        "poplib",
+        "pycurl",
+        "requests",
+        "smtplib",
+        "socketserver",
+        "telnetlib",
+        "textual_dev",
+        "urllib.request",
+        "urllib3",
+        "webbrowser",
+        "websockets",
+        "xmlrpc.client",
+    }
+)
+"""What would be loaded to speak with others. asyncio itself loads socket and ssl, unasked."""
+
+OWN = ("modules", "os.exec")
+"""What is recorded besides: all modules at the end, and how the test starts a program."""
+
+PAIR = ["socket.__new__", "1", "1", "0"]
+"""One end of the pair of Unix sockets by which an event loop wakes itself."""
 
 GOES_ON = ("thread", "lost_task", "callback", "finalizer", "warning", "slow_callback")
 
@@ -132,7 +166,12 @@ def gave_the_terminal_back(terminal: Terminal) -> None:
         assert raw.rfind(given_back) > raw.rfind(taken), what
 
 
-def test_a_day_of_work_leaves_the_text_in_the_journal_alone(home: Home) -> None:
+def test_a_day_of_work_leaves_the_text_in_the_journal_alone(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens no socket meanwhile, or the kernel would end it, and starts no program but one."""
+    home.record(tmp_path, monkeypatch)
+    home.options = ("--no-sockets",) if can_refuse_sockets() else ()
     word, sentence = home.canary.word, home.canary.sentence
     home.run("write", "--bring", text=sentence)
     assert word in home.run("search", word)
@@ -162,6 +201,7 @@ def test_a_day_of_work_leaves_the_text_in_the_journal_alone(home: Home) -> None:
         app.wait_for("tab on:")
         app.send(word)
         app.wait_for("2 found")
+        app.wait_until_gone("c Calendar")
         assert not home.canary.is_in(told_by(app.pid))
         app.press("escape")
         app.wait_for("c Calendar")
@@ -188,6 +228,15 @@ def test_a_day_of_work_leaves_the_text_in_the_journal_alone(home: Home) -> None:
         assert not TITLE.search(bytes(app.raw))
     (brief,) = home.folder.glob("*.pdf")
     home.nothing_is_left(brief)
+    recorded = home.recorded()
+    typesetting = ["subprocess.Popen", sys.executable, str([sys.executable, "-P", TYPESETTER])]
+    assert [what for what in recorded if what[0].startswith("socket.")] == [PAIR, PAIR]
+    assert [
+        what for what in recorded if what[0] not in OWN and what not in (PAIR, typesetting)
+    ] == []
+    loaded = {name for what in recorded if what[0] == "modules" for name in what[1:]}
+    assert "journal_app.app" in loaded
+    assert not loaded & NETWORK
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
