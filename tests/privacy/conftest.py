@@ -1,5 +1,6 @@
-"""The app on a small journal, as the app's own tests start it."""
+"""The app on a small journal, as the app's own tests start it, and the command line likewise."""
 
+from tests.journal_app.commands.conftest import journal, locked, on, opened, run, secret
 from tests.journal_app.conftest import places, start
 
-__all__ = ["places", "start"]
+__all__ = ["journal", "locked", "on", "opened", "places", "run", "secret", "start"]
