@@ -34,7 +34,7 @@ EVIL = (
 
 SHORT = "gotcha\x1b]0;g\x07\x9b31m\u202eb\u2066[red]d[/]"
 
-WAYS = ("2,t", "3,enter", "4,enter", "4,enter,t", "4,f", "5", "5,g", "5,h,enter", "5,B", "1")
+WAYS = ("2,t", "3,enter", "4,enter", "4,enter,t", "4,f", "5", "5,g", "5,h,enter", "1")
 """Keys that lead to places where something of the journal is shown."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from journal_app.services.pages import TYPESETTER
+from tests.conftest import SEAL
 from tests.privacy.living import Home, can_refuse_sockets, told_by, unlock, write
 from tests.terminal.terminal import Terminal
 
@@ -30,6 +31,9 @@ DEVELOPING = {
     "PYTHONASYNCIODEBUG": "1",
 }
 """What a developer may have set, and forgotten."""
+
+CALLED = "from pathlib import Path; Path('called').touch()"
+"""In place of the console for developers, to which Textual would speak by network."""
 
 NETWORK = frozenset(
     {
@@ -245,6 +249,10 @@ def test_ended_by_the_system_it_leaves_nothing(
 ) -> None:
     for name, value in DEVELOPING.items():
         monkeypatch.setenv(name, value)
+    console = home.folder / "console"
+    (console / "textual_dev").mkdir(parents=True)
+    (console / "textual_dev" / "__init__.py").write_text(CALLED, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", f"{SEAL}{os.pathsep}{console}")
     with home.open() as app:
         unlock(app)
         write(app, home.canary.sentence)
@@ -256,6 +264,7 @@ def test_ended_by_the_system_it_leaves_nothing(
         else:
             gave_the_terminal_back(app)
     home.nothing_is_left()
+    assert not list(home.work.iterdir())
 
 
 def test_a_fault_it_survives_tells_no_value(home: Home) -> None:

@@ -1,0 +1,115 @@
+"""No secret and no text is given as an argument, where the shell and other programs see it."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+from journal_app import cli, keymap
+from journal_app.command_table import COMMANDS
+from tests.journal_app.commands.conftest import Run
+from tests.journal_app.conftest import Start, settled
+from tests.journal_app.past import TODAY, Past
+from tests.privacy.reaching import reached
+
+ROOT = Path(__file__).parents[2]
+TELLING = ("body", "key", "note", "pass", "question", "secret", "text", "thought", "word")
+MEANT = {
+    ("search", "words"): "what is searched for; docs/command-line.md says how to keep it out",
+    ("log", "with_questions"): "a flag",
+    ("edit", "keep_text"): "a flag",
+}
+FILES = ("passphrase_file",)
+"""The name of a file that holds the secret."""
+
+STARTING = frozenset(
+    {"echo_via_pager", "edit", "execv", "execve", "launch", "open_url", "Popen", "popen"}
+    | {"spawn", "startfile", "suspend", "system", "webbrowser"}
+)
+MAY_START = {"journal_app/services/pages.py": {"subprocess"}}
+
+
+def taken() -> Iterator[tuple[str, click.Parameter]]:
+    """Everything a command takes, with the name of the command."""
+    for name, place in COMMANDS.items():
+        module, _, attribute = place.partition(":")
+        command = getattr(import_module(f"journal_app.commands.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        yield from ((name, one) for one in command.params)
+    yield from (("", one) for one in cli.group.params)
+
+
+def test_no_command_takes_a_text_or_a_secret_as_an_argument() -> None:
+    found = {
+        (name, one.name)
+        for name, one in taken()
+        if one.name not in FILES and any(word in str(one.name) for word in TELLING)
+    }
+    flags = {(name, one.name) for name, one in taken() if getattr(one, "is_flag", False)}
+    assert found - flags == {("search", "words")}
+
+
+def test_nothing_is_asked_for_by_click_which_would_show_it() -> None:
+    assert not [one for _, one in taken() if getattr(one, "prompt", None)]
+
+
+def test_a_text_typed_as_an_argument_is_refused_and_not_said_again(on: Run) -> None:
+    for command in ("write", "later", "edit", "agenda"):
+        done = on(command, "abcd", "Sarah", "wept", "again")
+        assert done.code != 0
+        assert "Sarah" not in done.out + done.err
+        assert "wept" not in done.out + done.err
+
+
+def test_the_program_has_no_way_to_start_another_but_the_typesetter() -> None:
+    for folder in ("journal_app", "content", "db"):
+        for file in (ROOT / folder).rglob("*.py"):
+            named = {
+                name
+                for node in ast.walk(ast.parse(file.read_text("utf-8")))
+                for name in names_in(node)
+            }
+            starts = {"subprocess", "pty", "webbrowser"} & named | calls_of(file) & STARTING
+            assert starts <= MAY_START.get(str(file.relative_to(ROOT)), set()), file
+
+
+def names_in(node: ast.AST) -> list[str]:
+    """The modules that this imports."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def calls_of(file: Path) -> set[str]:
+    """The names of what is called as a part of something: `click.edit(...)`, `app.suspend()`."""
+    return {
+        node.func.attr
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"app", "click", "os", "self"}
+    }
+
+
+@pytest.mark.parametrize("place", ["1today", "2read", "3questions", "4journal", "5supervision"])
+async def test_no_key_starts_a_program(start: Start, place: str) -> None:
+    keys = [
+        key
+        for command in keymap.group(place[1:])
+        for key in command.keys.split(",")[:1]
+        if key not in ("", "A")
+    ]
+    async with start(seed=lambda tx: Past(tx).kept("A text.", "Q2", brought=True, day=TODAY)) as (
+        _,
+        pilot,
+    ):
+        with reached() as found:
+            for key in keys:
+                await pilot.press(place[0], key, "escape", "escape")
+            await settled(pilot)
+    started = [what for what in found if what.startswith(("subprocess", "os.", "webb", "socket"))]
+    assert [what for what in started if not what.startswith(("os.listdir", "os.scandir"))] == []
