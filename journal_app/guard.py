@@ -52,8 +52,9 @@ def _leave_no_dump() -> None:
 def _forget_developer_settings() -> None:
     """With these, Textual logs into a file, photographs the screen or calls a console by network.
 
-    It reads them when it is imported.
+    It reads them when it is imported. With Python's own, a fault ends at a prompt that has all
+    values at hand.
     """
     for name in list(os.environ):
-        if name.startswith("TEXTUAL") and name not in HARMLESS:
+        if name == "PYTHONINSPECT" or (name.startswith("TEXTUAL") and name not in HARMLESS):
             del os.environ[name]

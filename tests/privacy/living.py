@@ -11,6 +11,8 @@ import pytest
 
 from db.store import Store
 from journal_app.paths import paths
+from journal_app.services import agenda
+from tests.journal_app.services.supervising import NOW, planned
 from tests.privacy.canary import Canary, in_shared_folders
 from tests.terminal.terminal import Terminal, journal_command
 
@@ -39,6 +41,13 @@ class Home:
     def make_journal(self) -> None:
         """Makes it where the program looks for it."""
         store, _ = Store.create(paths().journal, PASSPHRASE)
+        store.close()
+
+    def plan_meeting(self) -> None:
+        """Plans a meeting with a question that has the canary."""
+        store = Store.unlock(paths().journal, PASSPHRASE)
+        with store.write() as tx:
+            agenda.add(tx, planned(tx, in_days=30_000), f"What of the {self.canary.word}?", now=NOW)
         store.close()
 
     def record(self, folder: Path, patch: pytest.MonkeyPatch) -> None:

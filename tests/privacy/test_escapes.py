@@ -34,7 +34,7 @@ EVIL = (
 
 SHORT = "gotcha\x1b]0;g\x07\x9b31m\u202eb\u2066[red]d[/]"
 
-WAYS = ("2,t", "3,enter", "4,enter", "4,enter,t", "4,f", "5", "5,g", "5,h,enter", "1")
+WAYS = ("2,t", "4,enter", "4,f", "5,g", "5,h,enter", "1")
 """Keys that lead to places where something of the journal is shown."""
 
 
@@ -65,11 +65,11 @@ def tty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("tty")
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ON_SCREEN])
-def test_no_command_says_what_it_was_told_in_a_way_that_is_obeyed(name: str, on: Run) -> None:
-    for arguments in arguments_of(name):
-        done = on(name, *arguments, stdin=EVIL)
-        assert not obeys(done), (arguments, done)
+def test_no_command_says_what_it_was_told_in_a_way_that_is_obeyed(on: Run) -> None:
+    for name in COMMANDS:
+        for arguments in arguments_of(name) if name not in ON_SCREEN else ():
+            done = on(name, *arguments, stdin=EVIL)
+            assert not obeys(done), (name, arguments, done)
 
 
 @pytest.mark.usefixtures("tty")

@@ -80,11 +80,6 @@ LEFT = {names!r}.split()
 def handler(screen, held):
     raise RuntimeError(held)
 
-def worker(screen, held):
-    async def work():
-        raise ValueError(held)
-    screen.run_worker(work(), description="fails")
-
 def thread(screen, held):
     def work():
         raise KeyError(held)
@@ -178,10 +173,8 @@ def test_a_day_of_work_leaves_the_text_in_the_journal_alone(
     home.options = ("--no-sockets",) if can_refuse_sockets() else ()
     word, sentence = home.canary.word, home.canary.sentence
     home.run("write", "--bring", text=sentence)
-    assert word in home.run("search", word)
-    assert word in home.run("list", "--json")
-    home.run("meetings", "--add", "2100-01-05", "--supervisor", "M.")
-    home.run("agenda", "--add", text=f"What of the {word}?")
+    assert word in home.run("search", "-", text=word)
+    home.plan_meeting()
     with home.open() as app:
         unlock(app)
         write(app, f"Again: {sentence}")
@@ -243,7 +236,7 @@ def test_a_day_of_work_leaves_the_text_in_the_journal_alone(
     assert not loaded & NETWORK
 
 
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
 def test_ended_by_the_system_it_leaves_nothing(
     home: Home, ending: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,7 +272,7 @@ def test_a_fault_it_survives_tells_no_value(home: Home) -> None:
     home.nothing_is_left()
 
 
-@pytest.mark.parametrize("name", ["handler", "worker", "machine"])
+@pytest.mark.parametrize("name", ["handler", "machine"])
 def test_a_fault_that_ends_it_tells_no_value(home: Home, name: str) -> None:
     with failing(home, name) as app:
         app.press("f2")

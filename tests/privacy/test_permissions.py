@@ -17,75 +17,82 @@ from journal_app.paths import keep_folder_private, paths
 from journal_app.services import leaving
 from tests.privacy.living import STARTED
 
+UMASKS = ("000", "022", "077", "277", "777")
 WORKS = """
-import json, os, sys
+import io, json, os, sys, tempfile
 from pathlib import Path
-from journal_app.guard import guard
-guard()
 from db import keys, migrating
 from db.store import Store
 from journal_app import cli, demo, settings
+from journal_app.commands import keeping, leaving, supervision
+from journal_app.guard import guard
 from journal_app.paths import paths
 keys.MEMORY_KIBIBYTES = 64
 
 def run(*arguments):
     assert cli.run(arguments) == 0, arguments
 
-run("init")
-run("meetings", "--add", "2100-01-05", "--supervisor", "M.")
-run("agenda", "--add")
-for name in ("brief.pdf", "brief.md"):
-    run("brief", "--to", name)
-settings.save(paths().settings, settings.Settings())
-store = Store.unlock(paths().journal, "lantern gravel otter seventeen")
-with store.write() as tx:
-    pass
-migrating._copy(store._raw, paths().journal, paths().backups)
-with demo.throw_away():
-    found = {
-        str(path.relative_to(Path.home())): path.lstat().st_mode & 0o777
-        for path in Path.home().rglob("*")
-    }
-store.close()
-sys.stderr.write(json.dumps(found))
+def use_it():
+    run("init")
+    run("meetings", "--add", "2100-01-05", "--supervisor", "M.")
+    sys.stdin = io.TextIOWrapper(io.BytesIO(b"What of it?"))
+    run("agenda", "--add")
+    run("brief", "--to", str(Path.home() / "brief.md"))
+    settings.save(paths().settings, settings.Settings())
+    store = Store.unlock(paths().journal, "lantern gravel otter seventeen")
+    with store.write():
+        pass
+    migrating._copy(store._raw, paths().journal, paths().backups)
+    with demo.throw_away():
+        found = [(str(path), path.lstat().st_mode) for path in Path.home().rglob("*")]
+    store.close()
+    return found
+
+for umask in sys.argv[1:]:
+    home = Path.home() / umask
+    home.mkdir()
+    if os.fork() == 0:
+        os.environ["HOME"] = os.environ["TMPDIR"] = str(home)
+        tempfile.tempdir = None
+        os.umask(int(umask, 8))
+        guard()
+        print(json.dumps([umask, use_it()]), file=sys.stderr, flush=True)
+        os._exit(0)
+    assert os.wait()[1] == 0
 """
 """Uses all that makes a file, and tells the modes while the journal and a demo are open."""
 
 
-@pytest.mark.parametrize("umask", ["000", "022", "277", "777"])
-def test_what_is_made_is_the_owners_alone_and_the_owner_can_use_it(
-    umask: str, sealed_home: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_made_is_the_owners_alone_and_the_owner_can_use_it_under_any_umask(
+    sealed_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     passphrase = sealed_home / "passphrase"
     passphrase.write_text("lantern gravel otter seventeen", encoding="utf-8")
     passphrase.chmod(0o600)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
-        monkeypatch.setenv(name, str(sealed_home / "new" / name))
     monkeypatch.setenv("JOURNAL_PASSPHRASE_FILE", str(passphrase))
-    before = set(sealed_home.rglob("*"))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name)
+    works = [sys.executable, "-c", WORKS, *UMASKS]
     done = subprocess.run(
-        [
-            sys.executable,
-            *(str(STARTED), f"--umask={umask}", "--unprivileged", "--"),
-            *(sys.executable, "-c", WORKS),
-        ],
-        input="What of it?",
+        [sys.executable, str(STARTED), "--unprivileged", "--", *works],
         capture_output=True,
         text=True,
         check=False,
         cwd=sealed_home,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stderr.splitlines()[-1])
-    modes = {path: mode for path, mode in told.items() if sealed_home / path not in before}
-    names = {Path(path).name for path in modes}
-    assert {"journal.db", "journal.db-wal", "journal.db-shm", "settings.json", "backups"} <= names
-    assert {"brief.pdf", "brief.md", "lock"} <= names
-    folders = {path for path in modes if f"{path}/" in "".join(f"{one}\n" for one in modes)}
-    assert {path: mode for path, mode in modes.items() if path in folders and mode != 0o700} == {}
-    assert {path: mode for path, mode in modes.items() if path not in folders} == {
-        path: 0o600 for path in modes if path not in folders
-    }
+    told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith('["')]
+    assert [umask for umask, _ in told] == list(UMASKS)
+    for umask, found in told:
+        names = {Path(path).name for path, _ in found}
+        assert names >= {"journal.db", "journal.db-wal", "journal.db-shm", "settings.json"}, umask
+        assert names >= {"backups", "brief.md", "lock"}, umask
+        open_to_others = {
+            path: oct(mode)
+            for path, mode in found
+            if stat.S_IMODE(mode) != (0o700 if stat.S_ISDIR(mode) else 0o600)
+        }
+        assert open_to_others == {}, umask
 
 
 @pytest.fixture
