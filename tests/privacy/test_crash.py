@@ -1,5 +1,6 @@
 """A crash says where the program broke, and nothing of what was written."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +34,68 @@ def start_worker(self):
 UnlockScreen.on_mount = {name}
 sys.exit(run(paths()))
 """
+
+FAULTS = """
+import asyncio, gc, sys, threading, time, warnings
+from journal_app.guard import guard
+guard()
+held = sys.stdin.read()
+
+def thread():
+    raise KeyError(held)
+
+class Broken:
+    def __del__(self):
+        raise TypeError(held)
+
+async def lost():
+    raise LookupError(held)
+
+async def main():
+    asyncio.get_running_loop().set_debug(True)
+    task = asyncio.create_task(lost())
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_soon(lambda text: time.sleep(0.11), held)
+    asyncio.get_running_loop().call_soon(lambda text: 1 / 0, held)
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+
+async def never(text):
+    pass
+
+running = threading.Thread(target=thread)
+running.start()
+running.join()
+Broken()
+warnings.warn(held)
+never(held)
+asyncio.run(main())
+raise RuntimeError(held) from ValueError(held)
+"""
+"""Everything of which Python tells by itself, in a program without a screen."""
+
+
+def test_what_python_tells_by_itself_names_places_alone() -> None:
+    for options in ((), ("-X", "dev", "-X", "tracemalloc", "-W", "always")):
+        done = subprocess.run(
+            [sys.executable, *options, "-c", FAULTS],
+            input=CANARY,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert "canary" not in done.stderr
+        for kind in ("KeyError", "TypeError", "UserWarning", "RuntimeWarning", "RuntimeError"):
+            assert kind in done.stderr, kind
+
+
+def test_who_presses_ctrl_c_is_told_nothing() -> None:
+    program = "from journal_app.guard import guard; guard(); raise KeyboardInterrupt"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.stderr == b""
 
 
 @pytest.mark.parametrize("name", ["in_a_handler", "start_worker"])

@@ -20,11 +20,13 @@ from tests.privacy.living import STARTED
 UMASKS = ("000", "022", "077", "277", "777")
 WORKS = """
 import io, json, os, sys, tempfile
+from contextlib import nullcontext
 from pathlib import Path
 from db import keys, migrating
 from db.store import Store
 from journal_app import cli, demo, settings
 from journal_app.commands import keeping, leaving, supervision
+from journal_app.domain.identifiers import check
 from journal_app.guard import guard
 from journal_app.paths import paths
 keys.MEMORY_KIBIBYTES = 64
@@ -43,10 +45,13 @@ def use_it():
     with store.write():
         pass
     migrating._copy(store._raw, paths().journal, paths().backups)
-    with demo.throw_away():
+    with demo.throw_away() if umask == "777" else nullcontext():
         found = [(str(path), path.lstat().st_mode) for path in Path.home().rglob("*")]
     store.close()
     return found
+
+# Once for all of them: it reads long lists of names.
+check("Sarah")
 
 for umask in sys.argv[1:]:
     home = Path.home() / umask
@@ -86,7 +91,8 @@ def test_what_is_made_is_the_owners_alone_and_the_owner_can_use_it_under_any_uma
     for umask, found in told:
         names = {Path(path).name for path, _ in found}
         assert names >= {"journal.db", "journal.db-wal", "journal.db-shm", "settings.json"}, umask
-        assert names >= {"backups", "brief.md", "lock"}, umask
+        assert names >= {"backups", "brief.md"}, umask
+        assert "lock" in names or umask != "777"
         open_to_others = {
             path: oct(mode)
             for path, mode in found
