@@ -13,8 +13,9 @@ from db import keys
 from db.errors import JournalError
 from db.store import Store
 from journal_app import settings
-from journal_app.paths import keep_folder_private, paths
+from journal_app.paths import Paths, keep_folder_private, paths
 from journal_app.services import leaving
+from tests.journal_app.conftest import Start
 from tests.privacy.living import STARTED
 
 UMASKS = ("000", "022", "077", "277", "777")
@@ -197,6 +198,18 @@ def test_settings_take_the_place_of_a_link_and_leave_what_it_led_to(
     assert untouched(target)
     assert settings.load(link).theme == "light"
     assert not link.is_symlink()
+
+
+async def test_the_lock_of_a_window_is_no_link_and_the_journal_opens_all_the_same(
+    start: Start, places: Paths, target: Path
+) -> None:
+    link = places.journal.with_name(f".{places.journal.name}.window")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(target)
+    async with start() as (app, _):
+        assert app.journal.is_open
+    assert untouched(target)
+    assert link.is_symlink()
 
 
 @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
