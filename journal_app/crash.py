@@ -62,8 +62,13 @@ def _frames(error: BaseException) -> Sequence[str]:
     frames = traceback.extract_tb(error.__traceback__)
     return [
         *(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames[-12:]),
-        f"  {type(error).__module__}.{type(error).__qualname__}",
+        f"  {type(error).__module__}.{type(error).__qualname__}{_lacking(error)}",
     ]
+
+
+def _lacking(error: BaseException) -> str:
+    """The module that is not there, which says what to install."""
+    return f" {error.name}" if isinstance(error, ImportError) and error.name else ""
 
 
 def _short(filename: str) -> str:

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import platformdirs
@@ -27,6 +28,27 @@ def test_no_program_that_a_test_starts_reaches_the_network() -> None:
         check=False,
     )
     assert tried.returncode == 1
+    assert "network is refused" in tried.stderr
+
+
+def test_no_thread_and_no_program_started_by_another_reaches_the_network() -> None:
+    said: list[str] = []
+
+    def reach() -> None:
+        try:
+            socket.socket(socket.AF_INET)
+        except RuntimeError as error:
+            said.append(str(error))
+
+    thread = threading.Thread(target=reach)
+    thread.start()
+    thread.join()
+    assert "network is refused" in said[0]
+    inner = "import socket; socket.socket(socket.AF_INET6)"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-P', '-c', {inner!r}])"
+    tried = subprocess.run(
+        [sys.executable, "-c", outer], capture_output=True, text=True, check=False
+    )
     assert "network is refused" in tried.stderr
 
 
