@@ -224,6 +224,7 @@ def test_a_day_of_work_leaves_the_text_in_the_journal_alone(
         assert not home.canary.is_in(scrollback(app))
         assert not TITLE.search(bytes(app.raw))
     (brief,) = home.folder.glob("*.pdf")
+    assert home.canary.files_with_it(brief), "what leaves on purpose holds it, and is seen to"
     home.nothing_is_left(brief)
     recorded = home.recorded()
     typesetting = ["subprocess.Popen", sys.executable, str([sys.executable, "-P", TYPESETTER])]
