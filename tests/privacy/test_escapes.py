@@ -95,6 +95,7 @@ def test_no_command_says_the_name_of_a_file_in_a_way_that_is_obeyed(
 def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are taken as they are, as a file made elsewhere might hold them."""
     monkeypatch.setattr(names, "_has_control", lambda text: False)
+    monkeypatch.setattr(names, "_MARKUP", frozenset())
 
 
 @pytest.mark.usefixtures("tty", "hostile")
