@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from db import (
     typed,
     versions,
 )
+from db.errors import NotFound
+from db.records import State
 from db.store import Store
 from db.supervision_records import Field
 from db.transaction import Transaction
@@ -85,6 +88,14 @@ def trash(store: Store) -> None:
 def restore(store: Store) -> None:
     with store.write() as tx:
         reflections.restore(tx, THE_TRASHED)
+
+
+def restore_what_can_be(store: Store) -> None:
+    with store.write() as tx:
+        for id_ in (THE_KEPT, THE_TRASHED):
+            with suppress(NotFound):
+                if reflections.get(tx, id_).state is State.TRASHED:
+                    reflections.restore(tx, id_)
 
 
 def purge(store: Store) -> None:
