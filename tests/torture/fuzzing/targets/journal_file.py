@@ -26,8 +26,9 @@ def prepare(folder: Path) -> Callable[[bytes], None]:
     log = path.with_name("journal.db-wal")
     store = Store.create_with_key(made, KEY)
     with store.write() as tx:
-        for number in range(12):
-            kept(tx, f"Text {number}. " * 300, tagged=("a", "b"))
+        for number in range(3):
+            kept(tx, f"Text {number}. " * 300, tagged=("a",))
+    store.close()
     whole_file = made.read_bytes()
     store = Store.open(made, KEY)
     with store.write() as tx:
