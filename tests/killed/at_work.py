@@ -15,11 +15,15 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import alembic.command  # noqa: F401 - both are imported so that no copy has to load them
 
 import journal_app.rooms  # noqa: F401
+from db import keys as keys_of
 from db.errors import NotFound
 from db.store import Store
 from journal_app.app import JournalApp
@@ -119,11 +123,44 @@ def create(path: Path, rng: random.Random, note: Note) -> None:
     note("safe")
 
 
+def back_up(path: Path, rng: random.Random, note: Note) -> None:
+    """Writes words, and makes a backup after each."""
+    backup: Any = import_module("db.backup")
+    store = Store.open(path, KEY)
+    note("ready")
+    number = 0
+    while True:
+        number += 1
+        with store.write() as tx:
+            kept(tx, f"w{number:05}x")
+        note(f"typed w{number:05}x")
+        note("safe")
+        beside = store.beside()
+        backup.make(beside, path.parent / "backups", now=datetime.now(UTC))
+        beside.close()
+
+
+def change_the_key(path: Path, rng: random.Random, note: Note) -> None:
+    """Puts it under another key, and back again, over and over."""
+    rekeying: Any = import_module("db.rekeying")
+    keys = [(KEY, keys_of.salt_of(path)), (OTHER_KEY, OTHER_SALT)]
+    note("ready")
+    while True:
+        rekeying.rekey(path, *keys)
+        keys.reverse()
+        keys[1] = keys[1][0], rng.randbytes(16)
+
+
+OTHER_KEY, OTHER_SALT = bytes(range(32, 64)), bytes(range(7, 23))
+
+
 WORKS: dict[str, Callable[[Path, random.Random, Note], None]] = {
     "type_and_lock": lambda *given: asyncio.run(type_and_lock(*given)),
     "write": write,
     "open_it": open_it,
     "create": create,
+    "back_up": back_up,
+    "change_the_key": change_the_key,
 }
 
 

@@ -118,7 +118,7 @@ def test_a_bit_flipped_anywhere_in_any_page(
             found = look(path, flipped(made.file, page * PAGE_BYTES + place, rng.randrange(8)))
             assert found in (None, made.states[1]), (page, place)
             noticed += found is None
-    tries.say(f"{tried} bits in {pages} pages; {noticed} noticed, the others in pages that a list needs not")
+    tries.say(f"{tried} bits in {pages} pages; {noticed} noticed, the others nothing to the lists")
 
 
 def test_a_bit_flipped_anywhere_in_the_log(
