@@ -97,9 +97,9 @@ def killer() -> Iterator[Killer]:
         program.stdin.close()
 
 
-def texts_in(path: Path) -> str:
+def texts_in(path: Path, key: bytes = KEY) -> str:
     """Every text in the journal, drafts too, one after the other."""
-    raw = connect(path, KEY, salt_of(path))
+    raw = connect(path, key, salt_of(path))
     try:
         found = raw.execute(
             "SELECT body FROM draft UNION ALL SELECT body FROM reflection_body"
