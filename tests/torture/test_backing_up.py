@@ -70,8 +70,9 @@ def test_killed_while_backing_up(
                 check_sound(copy)
                 assert set(texts_in(copy).split("\n")) <= set(there.split("\n"))
             made += len(copies)
+            make(path, folder / "backups", datetime.now(UTC))
             for left in (folder / "backups").glob(".*.new*"):
-                # Younger ones may be somebody else's work.
+                # One that is younger than a day may be another window's work.
                 os.utime(left, (0, 0))
             make(path, folder / "backups", datetime.now(UTC))
             last = max(named(folder / "backups"), key=lambda copy: copy.stat().st_mtime)
