@@ -5,10 +5,12 @@ The first, the middle and the last write of each deed fail here; `make torture` 
 
 import errno
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from db.files import write_new
 from db.store import Store
 from tests.db.breaking_off import (
     TOLD,
@@ -23,7 +25,7 @@ from tests.db.deeds import DEEDS, journal_for_deeds, purge, save_what_is_typed
 from tests.db.soundness import check_sound, everything
 from tests.db.test_upgrading import EARLIER, made_at
 from tests.db.writing import KEY, kept
-from tests.faults import Disk, failing_disk
+from tests.faults import KINDS, Disk, failing_disk, files_beside
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +97,23 @@ def test_a_store_goes_on_after_the_disk_was_full(path: Path, disk: Disk) -> None
             kept(tx, "kept")
     store.close()
     check_sound(path)
+
+
+@pytest.mark.parametrize("number", KINDS)
+def test_a_file_that_leaves_the_journal_is_whole_or_not_there(
+    path: Path, disk: Disk, number: int
+) -> None:
+    content = b"What surfaces first. " * 9000
+    at = 0
+    while not at or disk.failed:
+        at += 1
+        path.unlink(missing_ok=True)
+        disk.fail(at, number, for_good=True)
+        with suppress(*TOLD):
+            write_new(path, content)
+        assert not files_beside(path)
+        if path.exists():
+            assert path.read_bytes() == content
+        else:
+            assert disk.failed
+    assert at > 2

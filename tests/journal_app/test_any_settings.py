@@ -1,5 +1,7 @@
 """Whatever stands in the settings file, there are settings or a sentence, and the file stays."""
 
+import contextlib
+import errno
 import json
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from journal_app import settings
+from tests.faults import failing_disk
 
 NAMES = st.sampled_from([*settings.Settings.__struct_fields__, "unknown"])
 VALUES = st.recursive(
@@ -49,3 +52,18 @@ def test_any_file_is_read_or_refused_and_left_as_it_is(path: Path, content: byte
         assert settings.load(other) == loaded
     assert said.endswith(".")
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_settings_that_can_not_be_written_are_said_and_the_old_ones_stay(
+    path: Path, at: int
+) -> None:
+    path = path.with_name("kept.json")
+    settings.save(path, settings.Settings(theme="light"))
+    with failing_disk() as disk:
+        disk.fail(at, errno.ENOSPC, for_good=True)
+        with contextlib.suppress(settings.SettingsError):
+            settings.save(path, settings.Settings(theme="dark"))
+        failed = disk.failed
+    assert settings.load(path).theme == ("light" if failed else "dark")
+    assert [file.name for file in path.parent.glob("kept.json*")] == ["kept.json"]
