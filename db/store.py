@@ -135,12 +135,17 @@ class Store:
                 for index in INDEXES:
                     self._raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
                 self._raw.execute("VACUUM")
-                checkpoint = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                (is_read_elsewhere, *_) = checkpoint.fetchone()
-            if is_read_elsewhere:
-                raise Busy
+            self._empty_log()
         except JournalError as error:
             raise TracesLeft from error
+
+    def _empty_log(self) -> None:
+        """Brings all that the log holds into the file; Busy if another window reads in it."""
+        with said():
+            checkpoint = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (is_read_elsewhere, *_) = checkpoint.fetchone()
+        if is_read_elsewhere:
+            raise Busy
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""
@@ -154,6 +159,8 @@ class Store:
             store = cls(connect(new, key, salt), new, key, salt)
             try:
                 store._make_schema()
+                # Closing does it too, but says nothing where it fails; and the log gets no name.
+                store._empty_log()
             finally:
                 store.close()
             put_in_place(new, path)

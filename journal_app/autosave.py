@@ -8,8 +8,8 @@ from db.errors import JournalError
 PAUSE = 0.4
 """Seconds of quiet after which the text is saved."""
 
-LATEST = 4.0
-"""Seconds after which it is saved although typing goes on."""
+LATEST = 0.6
+"""Seconds after which it is saved although typing goes on, so that none older than 1 s is lost."""
 
 RETRY = 3.0
 """Seconds between tries while saving fails."""

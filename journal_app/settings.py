@@ -41,7 +41,7 @@ def load(path: Path) -> Settings:
         return msgspec.json.decode(_read(path), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(
             f"The settings in {path} could not be read; the usual ones are used. "
             "Mend or delete that file."

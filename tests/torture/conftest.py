@@ -41,7 +41,11 @@ class Tries:
             now = time.monotonic()
             if now - said > 5 or number == times:
                 said = now
-                sys.stderr.write(f"  {self._name}: {number} of {times}, {now - began:.0f} s\n")
+                self.say(f"{number} of {times}, {now - began:.0f} s")
+
+    def say(self, what: str) -> None:
+        """A line for whoever waits."""
+        sys.stderr.write(f"  {self._name}: {what}\n")
 
 
 @pytest.fixture
