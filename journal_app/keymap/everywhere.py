@@ -94,6 +94,14 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.write_here",
+        "f7",
+        "write_here",
+        "Write here",
+        "Let this window write, once the other one that has the journal open is closed.",
+        False,
+    ),
+    Command(
         "everywhere.lock",
         "ctrl+l",
         "lock",

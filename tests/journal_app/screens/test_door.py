@@ -185,13 +185,6 @@ async def test_a_small_terminal_still_has_room_for_the_door(places: Paths, made:
         assert app.screen.query_one("#keys").region.bottom <= 20
 
 
-async def test_a_second_window_is_told_so(start: Start, places: Paths) -> None:
-    async with start() as (first, _):
-        assert not first._notifications
-        async with start() as (second, _):
-            assert ["another window" in note.message for note in second._notifications] == [True]
-
-
 async def test_a_broken_topic_file_is_reported_and_left_out(start: Start, places: Paths) -> None:
     places.topics.mkdir(parents=True)
     (places.topics / "mine.md").write_text("## No front matter\n", encoding="utf-8")

@@ -1,0 +1,39 @@
+"""Whether the open file still lies where it was opened, seen from outside and without opening it.
+
+Opening and closing it a second time would take away the locks that SQLite holds for this program.
+"""
+
+import os
+from pathlib import Path
+
+Identity = tuple[int, int]
+
+
+class Footing:
+    """Which file the path led to at the opening, and which log lies beside it since."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = _identity(path)
+        self._log: Identity | None = None
+        self._log_path = path.with_name(f"{path.name}-wal")
+
+    def note_log(self) -> None:
+        """Notes which log there is, once there is one; SQLite keeps to it until the closing."""
+        if self._log is None:
+            self._log = _identity(self._log_path)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file or its log was taken away, or another one put in its place."""
+        if _identity(self._path) != self._file:
+            return True
+        return self._log is not None and _identity(self._log_path) != self._log
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a hundred times a minute
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
