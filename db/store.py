@@ -97,6 +97,21 @@ class Store:
         with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
             yield tx
 
+    @contextmanager
+    def write_from(self, path: Path, key: bytes, salt: bytes) -> Iterator[Transaction]:
+        """As write(), with another journal, which is only read, as the schema `other`."""
+        with said():
+            self._raw.execute(
+                f"ATTACH DATABASE ? AS other KEY \"x'{key.hex()}{salt.hex()}'\"",
+                (f"{path.absolute().as_uri()}?mode=ro",),
+            )
+        try:
+            with self.write() as tx:
+                yield tx
+        finally:
+            with said():
+                self._raw.execute("DETACH DATABASE other")
+
     @property
     def data_version(self) -> int:
         """A number that differs from the last one if, and only if, another window wrote."""
@@ -118,6 +133,10 @@ class Store:
     def salt(self) -> bytes:
         """What the file begins with; its copies begin with the same, and it is no secret."""
         return self._salt
+
+    def credentials(self) -> tuple[bytes, bytes]:
+        """The key and the salt; for db alone."""
+        return bytes(self._key), self._salt
 
     @property
     def is_replaced(self) -> bool:
