@@ -4,6 +4,7 @@ Opening and closing it a second time would take away the locks that SQLite holds
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 Identity = tuple[int, int]
@@ -22,6 +23,17 @@ class Footing:
         """Notes which log there is, once there is one; SQLite keeps to it until the closing."""
         if self._log is None:
             self._log = _identity(self._log_path)
+
+    def take_log_away(self) -> None:
+        """Removes the log of a file that is gone, if it is still the same one.
+
+        SQLite leaves it there, and whoever opens the file that came in its place would read it into
+        that.
+        """
+        if self._log is not None and _identity(self._log_path) == self._log:
+            for path in (self._log_path, self._path.with_name(f"{self._path.name}-shm")):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     @property
     def is_gone(self) -> bool:

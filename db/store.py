@@ -161,6 +161,11 @@ class Store:
                 self._raw.execute("VACUUM INTO ?", (str(new),))
             put_in_place(new, path)
 
+    def abandon(self) -> None:
+        """Closes a file that was taken away, of which nothing is needed any more."""
+        self.close()
+        self._footing.take_log_away()
+
     def at(self, path: Path) -> "Store":
         """A copy of this journal that lies there, open."""
         key = bytes(self._key)

@@ -18,7 +18,7 @@ _SURE = re.compile(
     r"""
     \ \(.*conflict.*\)              # Dropbox, Nextcloud, ownCloud, pCloud
     | \ \(case\ conflict.*\)
-    | [._-](sync-)?conflict[._-].*  # Syncthing, Resilio, Seafile by another name
+    | [._-](sync-)?conflict([._-].*)?  # Syncthing, Resilio, Seafile by another name
     | _conf\(.*\)                   # older Nextcloud
     | \ \(SFConflict\ .*\)          # Seafile
     | \ \(this\ computer,\ .*\)     # ours

@@ -69,8 +69,7 @@ def move_beside(store: Open, folders: Sequence[Path], now: datetime) -> Open:
                 make_folder(folder)
             moved = store.at(_put(store, folder, now))
             with suppress(JournalError):
-                # Closing takes the log away too, which belongs to none of the files left here.
-                store.close()
+                store.abandon()
             return moved
     raise Replaced
 
