@@ -49,6 +49,11 @@ class Window:
             return "Looking only"
         return "In a copy" if self._moved else ""
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether all that was to be said at the opening was said."""
+        return self._version is not None
+
     async def hold(self, hear: Callable[[str | None], None]) -> None:
         """Takes the place of the window that writes, or lets nothing be written from here.
 

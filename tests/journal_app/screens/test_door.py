@@ -30,6 +30,8 @@ async def at_the_door(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
+        if app.window is not None:
+            app.window.leave()
         await app.journal.close()
     app.journal.stop()
 
