@@ -58,6 +58,25 @@ class LookingApp(App[None]):
             description="write here",
         )
 
+    def action_bring_together(self) -> None:
+        """Brings another copy of the journal into this one, after showing what would come."""
+        self.run_worker(
+            self._bring_together(),
+            group="window",
+            exclusive=True,
+            exit_on_error=False,
+            description="bring two copies together",
+        )
+
+    async def _bring_together(self) -> None:
+        if not self.journal.is_open:
+            return
+        # It happens rarely, so it is loaded only here.
+        from journal_app.bringing import bring_together
+
+        await bring_together(self, self.journal)
+        self.hear(None)
+
     async def _write_here(self) -> None:
         if self.window is not None and self.journal.is_open:
             self.notify(await self.window.write_here(), markup=False)

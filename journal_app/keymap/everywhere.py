@@ -102,6 +102,14 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.merge",
+        "",
+        "bring_together",
+        "Bring two copies together",
+        "Bring another copy of the journal, left by synchronising, into this one.",
+        False,
+    ),
+    Command(
         "everywhere.lock",
         "ctrl+l",
         "lock",

@@ -1,7 +1,7 @@
 """The actions that write in the journal, or let something be typed that would be written there."""
 
 _BY_GROUP = {
-    "everywhere": "new",
+    "everywhere": "new merge",
     "today": "write bring",
     "read": "write bring",
     "questions": "write bring caught",
