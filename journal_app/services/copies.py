@@ -55,7 +55,10 @@ def said_of(found: Sequence[Path]) -> str:
     else:
         more = "" if len(found) <= _MOST_NAMED else " and more"
         what = f"Beside the journal lie other copies of it: {names}{more}. They may hold more."
-    return f"{what} journal merge FILE brings two together; --dry-run first shows what would come."
+    return (
+        f"{what} Bring two copies together (ctrl+p) shows what would come, then brings it in; so "
+        "does journal merge FILE."
+    )
 
 
 def move_beside(store: Open, folders: Sequence[Path], now: datetime) -> Open:
