@@ -27,7 +27,8 @@ def beside(store: Open) -> tuple[Path, ...]:
     try:
         for path in sorted(store.path.parent.iterdir()):
             like = likeness(path.name, store.path.name)
-            if like is None or not could_be_journal(path):
+            # Opening and closing the open file by another name would take away SQLite's locks.
+            if like is None or path.samefile(store.path) or not could_be_journal(path):
                 continue
             if like is Likeness.SURE or salt_of(path) == store.salt:
                 found.append(path)
