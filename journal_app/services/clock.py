@@ -28,15 +28,15 @@ def notice(tx: Transaction, now: datetime) -> str | None:
             f"This computer's clock is behind: the journal was last used on {_said(last)}. Nothing "
             "is lost. Look at the clock, for what you write is dated by it."
         )
-    if now > last + AHEAD:
-        return (
-            f"By this computer's clock the journal was last used more than a year ago, on "
-            f"{_said(last)}. If that is wrong, look at the clock: what you write is dated by it."
-        )
-    if isinstance(used, str) and (offset := before.get("offset")) is not None:
+    if isinstance(used, str):
         at = datetime.fromisoformat(used)
+        if now > at + AHEAD:
+            return (
+                "By this computer's clock the journal was last used more than a year ago, on "
+                f"{_said(at)}. If that is wrong, look at the clock: what you write is dated by it."
+            )
         # Held against the zone's own rules for that day, so that summer time is no other zone.
-        if _offset(at) != offset:
+        if before.get("offset") not in (None, _offset(at)):
             return (
                 "The time zone is another one than when the journal was last used. Times are shown "
                 "as they are here; the days you wrote on stay as they were."
