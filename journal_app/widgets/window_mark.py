@@ -16,8 +16,8 @@ class WindowMark(Static):
         width: auto;
         height: 1;
         padding: 0 1;
-        background: $warning;
-        color: $background;
+        background: $panel;
+        color: $text-warning;
     }
     """
 

@@ -24,7 +24,7 @@ from db import (
 from db import (
     typed as typed_texts,
 )
-from db.errors import Damaged, JournalError, NotAJournal
+from db.errors import Damaged, DiskFailed, DiskFull, JournalError, NotAJournal
 from db.filters import Filter
 from db.merging.copy import OtherKey
 from db.merging.merge import SameFile, merge
@@ -33,7 +33,7 @@ from db.store import Store
 from db.supervision_records import BriefForm, Field
 from tests.db.merging import apart, content, copied, everything, sound
 from tests.db.supervising import anchored, asked, held, planned, whole
-from tests.db.writing import NOW, TODAY, begun, kept, link, typed
+from tests.db.writing import NOW, TODAY, begun, kept, link, no_file_over, typed
 
 LATER = NOW + timedelta(hours=1)
 LATEST = NOW + timedelta(hours=2)
@@ -316,6 +316,18 @@ def test_another_passphrase_has_to_be_given(store: Store, tmp_path: Path) -> Non
         merge(store, other.path)
     assert merge(store, other.path, [keys.words_of(bytes(32))]).came == 1
     assert bodies(store) == ["Under another key"]
+
+
+def test_on_a_full_disk_nothing_is_changed_and_nothing_is_left(two: Two, tmp_path: Path) -> None:
+    with two.there.write() as tx:
+        kept(tx, "New there " * 9000)
+    before = everything(two.here)
+    with no_file_over(two.there.path.stat().st_size), pytest.raises((DiskFull, DiskFailed)):
+        merge(two.here, two.there.path)
+    assert everything(two.here) == before
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert merge(two.here, two.there.path).came == 1
+    sound(two.here)
 
 
 @pytest.mark.parametrize("harm", ["noise", "short", "pages", "itself", "folder", "missing"])
