@@ -97,14 +97,16 @@ def _refuse_links_beside(path: Path) -> None:
             )
 
 
-def connect(path: Path, key: bytes, salt: bytes, *, foreign_keys: bool = True) -> RawConnection:
-    """Opens the file, which must exist, with its raw key.
+def connect(
+    path: Path, key: bytes, salt: bytes, *, foreign_keys: bool = True, looking: bool = False
+) -> RawConnection:
+    """Opens the file, which must exist, with its raw key; `looking`, it can't be written.
 
     Raises WrongKey if its first page can't be read with it, else another JournalError.
     """
     with said():
         raw: RawConnection = sqlcipher.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
+            f"{path.absolute().as_uri()}?mode={'ro' if looking else 'rw'}",
             uri=True,
             isolation_level=None,
             timeout=BUSY_MILLISECONDS / 1000,
@@ -117,7 +119,8 @@ def connect(path: Path, key: bytes, salt: bytes, *, foreign_keys: bool = True) -
         _read_first_page(raw)
         with said():
             raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-            raw.execute("PRAGMA journal_mode = WAL")
+            if not looking:
+                raw.execute("PRAGMA journal_mode = WAL")
             raw.execute("PRAGMA secure_delete = ON")
             raw.execute("PRAGMA temp_store = MEMORY")
             raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")

@@ -70,6 +70,24 @@ class Busy(JournalError):
     sentence = "Another window is writing in this journal. Wait a moment, then try again."
 
 
+class LookingOnly(JournalError):
+    """This window may read but not write, since another one has the journal open."""
+
+    sentence = (
+        "Another window has this journal open, so this one only looks. "
+        "Write there, or close it and choose Write here."
+    )
+
+
+class Replaced(JournalError):
+    """Another program put something else in the place of the open file, or took it away."""
+
+    sentence = (
+        "Another program has replaced or taken away the journal's file. "
+        "What is open here could not be put beside it yet. Make room there, then try again."
+    )
+
+
 class Interrupted(JournalError):
     """Reading was ended because nobody waits for it any more."""
 

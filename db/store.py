@@ -7,8 +7,9 @@ from pathlib import Path
 
 from db import keys, schema
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import Busy, JournalError, TracesLeft, WrongKey, WrongWords
+from db.errors import Busy, JournalError, LookingOnly, Replaced, TracesLeft, WrongKey, WrongWords
 from db.files import keep_private, make_folder, put_in_place, refuse_existing, unfinished_file
+from db.footing import Footing
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
 from db.triggers import INDEXES
@@ -17,13 +18,14 @@ from db.triggers import INDEXES
 class Store:
     """One journal, open. Only one thread uses it; close() it, and the key is gone."""
 
-    def __init__(self, raw: RawConnection, path: Path, key: bytes, salt: bytes) -> None:
-        self._raw = raw
+    def __init__(
+        self, raw: RawConnection, path: Path, key: bytes, salt: bytes, *, looking: bool = False
+    ) -> None:
+        self.looking_only = looking
         self._path = path
         self._key = bytearray(key)
         self._salt = salt
-        self._engine = engine_over(raw)
-        self._connection = self._engine.connect()
+        self._take(raw)
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> tuple["Store", bytes]:
@@ -84,11 +86,31 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """All of it is safe on the disk at the end, or, after any exception, none of it.
 
-        Raises Busy if another window writes for longer than two seconds, and TracesLeft if all is
-        done but what `leave_no_trace` asked for.
+        Raises Busy if another window writes for longer than two seconds, TracesLeft if all is done
+        but what `leave_no_trace` asked for, LookingOnly, and Replaced where it would be written
+        into a file that nobody finds any more.
         """
+        if self.looking_only:
+            raise LookingOnly
+        if self.is_replaced:
+            raise Replaced
         with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
             yield tx
+
+    @contextmanager
+    def write_from(self, path: Path, key: bytes, salt: bytes) -> Iterator[Transaction]:
+        """As write(), with another journal, which is only read, as the schema `other`."""
+        with said():
+            self._raw.execute(
+                f"ATTACH DATABASE ? AS other KEY \"x'{key.hex()}{salt.hex()}'\"",
+                (f"{path.absolute().as_uri()}?mode=ro",),
+            )
+        try:
+            with self.write() as tx:
+                yield tx
+        finally:
+            with said():
+                self._raw.execute("DETACH DATABASE other")
 
     @property
     def data_version(self) -> int:
@@ -107,13 +129,62 @@ class Store:
         """Where the file lies."""
         return self._path
 
+    @property
+    def salt(self) -> bytes:
+        """What the file begins with; its copies begin with the same, and it is no secret."""
+        return self._salt
+
+    def credentials(self) -> tuple[bytes, bytes]:
+        """The key and the salt; for db alone."""
+        return bytes(self._key), self._salt
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another program took the file away, or put another one in its place."""
+        return self._footing.is_gone
+
+    def look_only(self, on: bool) -> None:
+        """Opens the file anew so that nothing can write in it through this store, or lifts that."""
+        key = bytes(self._key)
+        # Should the opening fail, nothing is written through the old connection either.
+        self.looking_only = self.looking_only or on
+        raw = connect(self._path, key, self._salt, looking=on)
+        self._connection.close()
+        self._engine.dispose()
+        self.looking_only = on
+        self._take(raw)
+
+    def copy_to(self, path: Path) -> None:
+        """Puts an encrypted copy there, of one moment and whole; JournalExists or another error."""
+        with unfinished_file(path) as new:
+            with said():
+                self._raw.execute("VACUUM INTO ?", (str(new),))
+            put_in_place(new, path)
+
+    def abandon(self) -> None:
+        """Closes a file that was taken away, of which nothing is needed any more."""
+        self.close()
+        self._footing.take_log_away()
+
+    def at(self, path: Path) -> "Store":
+        """A copy of this journal that lies there, open."""
+        key = bytes(self._key)
+        return Store(connect(path, key, self._salt), path, key, self._salt)
+
     def beside(self) -> "Store":
         """The same journal through a connection of its own, for what must not hold up this one.
 
         It may be made and used on another thread, and is closed on its own.
         """
-        key = bytes(self._key)
-        return Store(connect(self._path, key, self._salt), self._path, key, self._salt)
+        key, looking = bytes(self._key), self.looking_only
+        raw = connect(self._path, key, self._salt, looking=looking)
+        return Store(raw, self._path, key, self._salt, looking=looking)
+
+    def _take(self, raw: RawConnection) -> None:
+        self._raw = raw
+        self._engine = engine_over(raw)
+        self._connection = self._engine.connect()
+        self._footing = Footing(self._path)
 
     @contextmanager
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
@@ -121,6 +192,7 @@ class Store:
         with self._connection.begin():
             tx = Transaction.over(self._connection, writing=writing)
             yield tx
+        self._footing.note_log()
         if tx.is_traceless:
             self._clear_traces()
 

@@ -78,6 +78,12 @@ class Transaction:
         result = self._connection.exec_driver_sql(statement, values)
         return [tuple(row) for row in result.all()] if result.returns_rows else []
 
+    def run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Runs SQL that reads another journal along with this one; what it finds, as stored."""
+        if not self._writing:
+            raise RuntimeError("This transaction only reads.")
+        return self.in_memory(statement, *values)
+
     def leave_no_trace(self) -> None:
         """Once this is committed, nothing of what it deletes is left in the file or its log."""
         self._traceless = True

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from textual import on
-from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -19,6 +18,7 @@ from db.errors import JournalError
 from journal_app import keymap, navigation, settings
 from journal_app.crash import crash_report
 from journal_app.journal import Journal
+from journal_app.looking import LookingApp
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
@@ -32,7 +32,7 @@ LOOKING_BACK = "Looking back is on: Today shows something of what you wrote befo
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(App[None]):
+class JournalApp(LookingApp):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.
@@ -119,6 +119,7 @@ class JournalApp(App[None]):
         """Shows Today once the journal is open."""
         furnishing = self._furnishing or self._begin_to_furnish()
         rooms = self._rooms = await furnishing
+        await self.hold(rooms.window)
         for place in navigation.PLACES:
             self.add_mode(place, partial(rooms.place, place))
         await self.switch_mode("today")

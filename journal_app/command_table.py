@@ -23,6 +23,7 @@ COMMANDS = {
     "agenda": "supervision:agenda",
     "brief": "leaving:brief",
     "log": "leaving:log",
+    "merge": "merging:merge",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

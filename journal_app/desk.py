@@ -16,12 +16,16 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open journal, the topics, the clock, and what was chosen in the settings."""
+    """The open journal, the topics, the clock, and what was chosen in the settings.
+
+    `mark` is what has to be seen of this window all the time, if anything.
+    """
 
     journal: Journal
     library: Library
     now: Callable[[], datetime] = utc_now
     choices: Callable[[], Settings] = Settings
+    mark: Callable[[], str] = str
 
     def today(self) -> date:
         """The date on the wall here."""

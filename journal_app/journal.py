@@ -58,6 +58,7 @@ class Journal:
     """Owns the open store. Everything asked of it runs in order on one thread.
 
     `on_lost_failure` hears of a write that failed after the screen that asked for it had gone.
+    `move` puts all the store holds elsewhere, and opens that, when its file was taken away.
     """
 
     def __init__(self, on_lost_failure: Callable[[BaseException], None]) -> None:
@@ -67,11 +68,22 @@ class Journal:
         self._beside: set[_Reading] = set()
         self._second: set[asyncio.Future[Any]] = set()
         self._on_lost_failure = on_lost_failure
+        self.move: Callable[[Store], Store] | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether it can be read and written now."""
         return self._store is not None
+
+    @property
+    def looking_only(self) -> bool:
+        """Whether it can be read only, since another window has it open."""
+        return self._store is not None and self._store.looking_only
+
+    async def look_only(self, on: bool) -> None:
+        """Lets nothing be written from here any more, or lifts that; raises a JournalError."""
+        store = self._opened()
+        await self._on_thread(lambda: store.look_only(on))
 
     async def create(self, path: Path, passphrase: str) -> str:
         """Makes a new journal and opens it; returns the recovery words.
@@ -150,6 +162,25 @@ class Journal:
             future.add_done_callback(self._report)
             raise
 
+    async def note(
+        self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """As write(), for what nobody would miss; while it can be read only, nothing is done."""
+        if not self.looking_only:
+            await self.write(fn, *args, **kwargs)
+
+    async def look_after(self) -> tuple[int, bool]:
+        """A number that differs when another window wrote, and whether the file is not there.
+
+        Where this window writes, a file that was taken away is made good; Replaced if it can't be.
+        """
+
+        def look() -> tuple[int, bool]:
+            store = self._standing()
+            return store.data_version, store.is_replaced
+
+        return await self._on_thread(look)
+
     async def beside(
         self, fn: Callable[Concatenate["Store", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -158,9 +189,7 @@ class Journal:
         Nothing else waits for it. It is ended, with Closed or a JournalError, when the caller is
         cancelled or the journal is closed.
         """
-        store = self._store
-        if store is None:
-            raise Closed
+        store = self._opened()
         reading = _Reading()
         self._beside.add(reading)
 
@@ -207,11 +236,21 @@ class Journal:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        store = self._store
-        if store is None:
-            raise Closed
+        store = self._standing() if writing else self._opened()
         with store.write() if writing else store.read() as transaction:
             return fn(transaction, *args, **kwargs)
+
+    def _opened(self) -> "Store":
+        if self._store is None:
+            raise Closed
+        return self._store
+
+    def _standing(self) -> "Store":
+        """The open store, moved first if its file was taken away and it may write."""
+        store = self._opened()
+        if self.move is not None and store.is_replaced:
+            store = self._store = self.move(store)
+        return store
 
     def _on_thread(self, work: Callable[[], T]) -> "asyncio.Future[T]":
         return asyncio.get_running_loop().run_in_executor(self._thread, work)

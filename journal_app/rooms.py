@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from filelock import FileLock, Timeout
 from textual.screen import Screen
 
 from content.library import load_library
@@ -48,6 +47,7 @@ from journal_app.screens.write import WriteScreen
 from journal_app.services import looking_back, places, supervision, writing
 from journal_app.services.linking import link_to
 from journal_app.settings import Settings
+from journal_app.window import Window
 
 PLACES: dict[str, type[Place]] = {
     "today": TodayPlace,
@@ -90,7 +90,7 @@ class Rooms:
     """The five places, made when first gone to, and the screens that open from them."""
 
     desk: Desk
-    window: FileLock
+    window: Window
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
@@ -102,28 +102,28 @@ class Rooms:
         choices: Callable[[], Settings],
     ) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
-        # The file is empty; the system gives the lock back however the window ends.
-        window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices)
-        return cls(desk, window)
+        window = Window(paths, journal, now or utc_now)
+        library = load_library(paths.topics)
+        return cls(Desk(journal, library, now or utc_now, choices, window.mark), window)
 
     def enter(self) -> Sequence[str]:
-        """Notes that a window is open; returns what must be said at the start."""
-        return (*self._other_window(), *self._left_out())
+        """What must be said at the start."""
+        return (*self.window.at_first(), *self._left_out())
 
     def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
+        yield self.window.watch()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""
         journal, library = self.desk.journal, self.desk.library
         if topics := await journal.read(places.unlearned, library):
-            await journal.write(places.learn, topics)
+            await journal.note(places.learn, topics)
 
     def leave(self) -> None:
         """Notes that the window is closed."""
-        self.window.release()
+        self.window.leave()
 
     def place(self, name: str) -> Place:
         """The place with this name."""
@@ -157,8 +157,10 @@ class Rooms:
         """What was written on an anchor, over time."""
         return AnswersScreen(self.desk, anchor)
 
-    def writing(self, reflection_id: str) -> WriteScreen:
-        """A reflection under the pen."""
+    def writing(self, reflection_id: str) -> Room:
+        """A reflection under the pen, or only to be read while another window writes."""
+        if self.desk.journal.looking_only:
+            return self.reflection(reflection_id, None)
         return WriteScreen(self.desk, reflection_id)
 
     def help(self, screen: Screen[object]) -> HelpDialog:
@@ -191,19 +193,6 @@ class Rooms:
             supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
         )
         return supervision.said(moved)
-
-    def _other_window(self) -> Sequence[str]:
-        try:
-            self.window.acquire(blocking=False)
-        except Timeout:
-            return (
-                "This journal is open in another window too. What you write in either is kept; "
-                "a draft changed in both is kept twice.",
-            )
-        except OSError:
-            # Where no file can be made the journal itself says so as soon as it matters.
-            return ()
-        return ()
 
     def _left_out(self) -> Sequence[str]:
         faults = self.desk.library.faults

@@ -94,6 +94,22 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.write_here",
+        "f7",
+        "write_here",
+        "Write here",
+        "Let this window write, once the other one that has the journal open is closed.",
+        False,
+    ),
+    Command(
+        "everywhere.merge",
+        "",
+        "bring_together",
+        "Bring two copies together",
+        "Bring another copy of the journal, left by synchronising, into this one.",
+        False,
+    ),
+    Command(
         "everywhere.lock",
         "ctrl+l",
         "lock",

@@ -121,7 +121,7 @@ class ReadPlace(Place):
         if self.is_current:
             # If it can't be noted, nothing is lost by it.
             with suppress(JournalError):
-                await self.desk.journal.write(looking_back.remember, anchor)
+                await self.desk.journal.note(looking_back.remember, anchor)
 
     # --- what is shown --------------------------------------------------------------------
 

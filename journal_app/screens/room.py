@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from journal_app.desk import Desk
 from journal_app.screens.soft import SoftScreen
+from journal_app.widgets.window_mark import WindowMark
 
 
 class Room(SoftScreen[None]):
@@ -15,6 +16,7 @@ class Room(SoftScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Looks again at the journal, since it may have changed elsewhere."""
+        WindowMark.show_on(self, self.desk.mark())
         self.look_again()
 
     def look_again(self) -> None:

@@ -81,6 +81,8 @@ def start(places: Paths) -> Start:
                 await pilot.pause(0.01)
             await settled(pilot)
             yield app, pilot
+            if app.window is not None:
+                app.window.leave()
             await app.journal.close()
         app.journal.stop()
 

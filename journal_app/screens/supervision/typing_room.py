@@ -29,8 +29,16 @@ class TypingRoom(Room):
         """Lets the field be written in from now on; shown again it takes what is new."""
         if area not in self.texts:
             self.texts[area] = TypedText(area, write, self.say_saved, self.say_not_saved)
-            area.read_only = False
+            area.read_only = self.desk.journal.looking_only
         self.texts[area].take(text)
+
+    def on_screen_resume(self) -> None:
+        """Lets nothing be typed or chosen while another window writes."""
+        looking = self.desk.journal.looking_only
+        for field in self.query("Input, Select, Checkbox, RadioSet, Switch"):
+            field.disabled = looking
+        for area in self.texts:
+            area.read_only = looking
 
     async def save_values(self) -> None:
         """Makes safe what is typed in fields that hold no text; one that has some says how."""

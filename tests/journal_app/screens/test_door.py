@@ -30,6 +30,8 @@ async def at_the_door(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
+        if app.window is not None:
+            app.window.leave()
         await app.journal.close()
     app.journal.stop()
 
@@ -183,13 +185,6 @@ async def test_a_small_terminal_still_has_room_for_the_door(places: Paths, made:
         passphrase = app.screen.query_one(Input).region
         assert passphrase.right <= 60
         assert app.screen.query_one("#keys").region.bottom <= 20
-
-
-async def test_a_second_window_is_told_so(start: Start, places: Paths) -> None:
-    async with start() as (first, _):
-        assert not first._notifications
-        async with start() as (second, _):
-            assert ["another window" in note.message for note in second._notifications] == [True]
 
 
 async def test_a_broken_topic_file_is_reported_and_left_out(start: Start, places: Paths) -> None:

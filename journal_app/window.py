@@ -1,0 +1,164 @@
+"""This window among others: who may write, and whether the file is still where it was opened."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from filelock import FileLock, Timeout
+
+from db.errors import JournalError
+from journal_app.journal import Closed, Journal
+from journal_app.paths import Paths
+from journal_app.services import clock, copies
+
+EVERY = 3.0
+"""Seconds between two looks at the file and the other window."""
+
+OTHER = (
+    "This journal is open in another window, so this one only looks. "
+    "When the other is closed, Write here (f7) lets you write in this one."
+)
+FREE = "The other window is closed. f7 lets you write here."
+STILL_OPEN = "The other window is still open. Close it, then choose Write here again."
+WRITES_HERE = "You write in this window now. It shows the journal as the other one left it."
+WRITES_ALREADY = "This window is the one that writes."
+LOOKS_AT_WHAT_WAS = (
+    "Another program has replaced or taken away the journal's file. What you see here is what was. "
+    "Lock with ctrl+l, then open it anew."
+)
+
+
+class Window:
+    """Holds the place of the one window that writes, or looks only where another one has it."""
+
+    def __init__(self, paths: Paths, journal: Journal, now: Callable[[], datetime]) -> None:
+        # The file is empty; the system gives the lock back however the window ends.
+        self._lock = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
+        self._paths = paths
+        self._journal = journal
+        self._now = now
+        self._hear: Callable[[str | None], None] = lambda _: None
+        self._version: int | None = None
+        self._told: set[str] = set()
+        self._moved = False
+
+    def mark(self) -> str:
+        """What has to be seen all the time, or nothing."""
+        if self._journal.looking_only:
+            return "Looking only"
+        return "In a copy" if self._moved else ""
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether all that was to be said at the opening was said."""
+        return self._version is not None
+
+    async def hold(self, hear: Callable[[str | None], None]) -> None:
+        """Takes the place of the window that writes, or lets nothing be written from here.
+
+        `hear` gets what is to be said, and None when the journal was changed elsewhere.
+        """
+        self._hear = hear
+        if self._take_place():
+            self._stand_by()
+            return
+        try:
+            await self._journal.look_only(True)
+        except JournalError as error:
+            self._tell_once(str(error))
+
+    async def write_here(self) -> str:
+        """Takes the place once it is free, and reads anew; what to say of it."""
+        if not self._journal.looking_only:
+            return WRITES_ALREADY
+        if not self._take_place():
+            return STILL_OPEN
+        try:
+            await self._journal.look_only(False)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._stand_by()
+        self._hear(None)
+        return WRITES_HERE
+
+    def at_first(self) -> Sequence[str]:
+        """What must be said as soon as the journal is open."""
+        return (OTHER,) if self._journal.looking_only else ()
+
+    async def watch(self) -> None:
+        """Says what was noticed at the opening, then looks after the file until it is cancelled."""
+        with suppress(Closed):
+            await self._say_what_changed()
+            while True:
+                await self.look()
+                await asyncio.sleep(EVERY)
+
+    async def look(self) -> None:
+        """Looks once at the file, at what others wrote, and at whether the place is free."""
+        looking = self._journal.looking_only
+        try:
+            version, gone = await self._journal.look_after()
+        except JournalError as error:
+            self._tell_once(str(error))
+            return
+        if self._version not in (None, version):
+            self._hear(None)
+        self._version = version
+        if gone:
+            self._tell_once(LOOKS_AT_WHAT_WAS)
+        elif looking and FREE not in self._told and self._take_place():
+            # It is offered only, so that nothing changes in the middle of reading.
+            self._lock.release()
+            self._tell_once(FREE)
+
+    def leave(self) -> None:
+        """Gives the place back."""
+        self._lock.release()
+        self._journal.move = None
+
+    def _take_place(self) -> bool:
+        try:
+            self._lock.acquire(blocking=False)
+        except Timeout:
+            return False
+        except (OSError, NotImplementedError):
+            # Where no file can be made or locked, the journal itself says so as soon as it matters.
+            return True
+        return True
+
+    def _stand_by(self) -> None:
+        loop = asyncio.get_running_loop()
+        folders = (self._paths.journal.parent, self._paths.backups, self._paths.settings.parent)
+
+        def move(store: copies.Open) -> copies.Open:
+            moved = copies.move_beside(store, folders, self._now())
+            loop.call_soon_threadsafe(self._has_moved, copies.said_of_moving(moved.path))
+            return moved
+
+        self._journal.move = move
+
+    def _has_moved(self, sentence: str) -> None:
+        self._moved = True
+        self._version = None
+        self._hear(sentence)
+        self._hear(None)
+
+    async def _say_what_changed(self) -> None:
+        journal, now = self._journal, self._now()
+        try:
+            if sentence := await journal.read(clock.notice, now):
+                self._hear(sentence)
+            await journal.note(clock.remember, now)
+            found = await journal.beside(copies.beside)
+            if new := await journal.read(copies.unsaid, found):
+                self._hear(copies.said_of(new))
+                await journal.note(copies.remember, new)
+        except JournalError as error:
+            self._tell_once(str(error))
+
+    def _tell_once(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._hear(sentence)
