@@ -1,8 +1,8 @@
 """The open journal: made, opened, and read or written one transaction at a time."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import keys, schema
@@ -10,6 +10,7 @@ from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, 
 from db.errors import Busy, JournalError, TracesLeft, WrongKey, WrongWords
 from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
+from db.rekeying import ChangedButClosed, Still, rekey
 from db.transaction import Transaction
 from db.triggers import INDEXES
 
@@ -18,12 +19,8 @@ class Store:
     """One journal, open. Only one thread uses it; close() it, and the key is gone."""
 
     def __init__(self, raw: RawConnection, path: Path, key: bytes, salt: bytes) -> None:
-        self._raw = raw
         self._path = path
-        self._key = bytearray(key)
-        self._salt = salt
-        self._engine = engine_over(raw)
-        self._connection = self._engine.connect()
+        self._hold(raw, key, salt)
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> tuple["Store", bytes]:
@@ -102,6 +99,13 @@ class Store:
         self._engine.dispose()
         self._key[:] = bytes(len(self._key))
 
+    def _hold(self, raw: RawConnection, key: bytes, salt: bytes) -> None:
+        self._raw = raw
+        self._key = bytearray(key)
+        self._salt = salt
+        self._engine = engine_over(raw)
+        self._connection = self._engine.connect()
+
     @property
     def path(self) -> Path:
         """Where the file lies."""
@@ -141,6 +145,50 @@ class Store:
                 raise Busy
         except JournalError as error:
             raise TracesLeft from error
+
+    def change_passphrase(
+        self,
+        passphrase: str,
+        *,
+        note: Callable[[Transaction], None] | None = None,
+        still: Still = lambda: None,
+    ) -> bytes:
+        """Puts the journal under a new passphrase; the new key is for the new recovery words.
+
+        All connections beside this one must be closed. What `note` writes comes with the change.
+        Raises WeakPassphrase, OpenElsewhere or another JournalError, and then nothing is changed;
+        or ChangedButClosed, and then it is. Look at `is_closed` after any of them.
+        """
+        keys.judge(passphrase)
+        old = bytes(self._key), self._salt
+        salt = _new_salt()
+        new = keys.derive(passphrase, salt), salt
+        still()
+        self.close()
+        try:
+            rekey(self._path, old, new, note=note, still=still)
+        except BaseException:
+            with suppress(JournalError):
+                self._hold(connect(self._path, *old), *old)
+            raise
+        try:
+            self._hold(connect(self._path, *new), *new)
+        except JournalError:
+            raise ChangedButClosed from None
+        return new[0]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file is closed and the key forgotten."""
+        return self._connection.closed
+
+    def recovery_words(self) -> str:
+        """The 24 words that are the key."""
+        return keys.words_of(bytes(self._key))
+
+    def is_opened_by(self, words: str) -> bool:
+        """Whether these recovery words open it; nothing is written. Raises WrongWords."""
+        return secrets.compare_digest(keys.key_of(words), bytes(self._key))
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""
