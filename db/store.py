@@ -182,13 +182,29 @@ class Store:
         """Whether the file is closed and the key forgotten."""
         return self._connection.closed
 
-    def recovery_words(self) -> str:
-        """The 24 words that are the key."""
-        return keys.words_of(bytes(self._key))
+    @property
+    def key(self) -> bytes:
+        """The key, for opening a copy of this very file."""
+        return bytes(self._key)
 
-    def is_opened_by(self, words: str) -> bool:
+    def recovery_words(self, secret: str | None = None) -> str:
+        """The 24 words that are the key; with a secret given, WrongKey unless that opens it."""
+        if secret is not None:
+            given = keys.derive(secret, self._salt)
+            if not secrets.compare_digest(given, self.key) and not self.is_opened_by_words(secret):
+                raise WrongKey
+        return keys.words_of(self.key)
+
+    def are_its_words(self, words: str) -> bool:
         """Whether these recovery words open it; nothing is written. Raises WrongWords."""
-        return secrets.compare_digest(keys.key_of(words), bytes(self._key))
+        return secrets.compare_digest(keys.key_of(words), self.key)
+
+    def is_opened_by_words(self, secret: str) -> bool:
+        """Whether this secret is its recovery words, rather than the passphrase or anything."""
+        try:
+            return self.are_its_words(secret)
+        except WrongWords:
+            return False
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""

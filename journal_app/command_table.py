@@ -23,6 +23,9 @@ COMMANDS = {
     "agenda": "supervision:agenda",
     "brief": "leaving:brief",
     "log": "leaving:log",
+    "passphrase": "recovering:passphrase",
+    "recover": "recovering:recover",
+    "recovery-sheet": "recovering:recovery_sheet",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

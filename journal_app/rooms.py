@@ -16,6 +16,7 @@ from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.calendar import CalendarScreen
+from journal_app.screens.check_words import CheckWordsScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.later import LaterScreen
@@ -23,6 +24,7 @@ from journal_app.screens.map import MapScreen
 from journal_app.screens.names import NamesScreen
 from journal_app.screens.own_state import OwnStateScreen
 from journal_app.screens.passage import PassageScreen
+from journal_app.screens.passphrase import PassphraseScreen
 from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
@@ -45,7 +47,7 @@ from journal_app.screens.today import TodayPlace
 from journal_app.screens.trash import TrashScreen
 from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
-from journal_app.services import looking_back, places, supervision, writing
+from journal_app.services import looking_back, places, recovery, supervision, writing
 from journal_app.services.linking import link_to
 from journal_app.settings import Settings
 
@@ -72,6 +74,8 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "log": LogScreen,
     "later": LaterScreen,
     "names": NamesScreen,
+    "passphrase": PassphraseScreen,
+    "check_words": CheckWordsScreen,
     "trash": TrashScreen,
     "versions": VersionsScreen,
     "calendar": CalendarScreen,
@@ -104,7 +108,7 @@ class Rooms:
         """Reads the topics; runs on a thread of its own."""
         # The file is empty; the system gives the lock back however the window ends.
         window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices)
+        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices, paths)
         return cls(desk, window)
 
     def enter(self) -> Sequence[str]:
@@ -114,12 +118,19 @@ class Rooms:
     def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
+        yield self.count_the_year()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""
         journal, library = self.desk.journal, self.desk.library
         if topics := await journal.read(places.unlearned, library):
             await journal.write(places.learn, topics)
+
+    async def count_the_year(self) -> None:
+        """Counts from now when to offer a check of the recovery words, where that is not known."""
+        journal = self.desk.journal
+        if not await journal.read(recovery.counts_the_year):
+            await journal.write(recovery.count_the_year, self.desk.today())
 
     def leave(self) -> None:
         """Notes that the window is closed."""
