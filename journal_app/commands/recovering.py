@@ -212,7 +212,9 @@ def _require_new(new: str | None) -> None:
 
 
 def _of_earlier_copies(access: Access) -> str:
-    return recovery.of_earlier_copies(str(access.paths.backups))
+    paths = access.paths
+    folder = settings.load_or_usual(paths.settings).backups
+    return recovery.of_earlier_copies(folder or str(paths.backups))
 
 
 def _remember_anew(access: Access, store: "Store") -> None:
