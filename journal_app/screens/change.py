@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from textual import on, work
+from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
@@ -104,10 +104,10 @@ class ChangeScreen(NewWordsScreen):
         else:
             super().refused(error)
 
-    @work(exclusive=True, group="door", exit_on_error=False, description="go to the door")
-    async def _show_the_door(self, sentence: str) -> None:
-        await self.app.run_action("app.lock")
-        self.app.notify(sentence, severity="error", timeout=12, markup=False)
+    def _show_the_door(self, sentence: str) -> None:
+        # By the app itself: locking ends this screen, and with it whatever its workers do.
+        self.app.call_later(self.app.run_action, "app.lock")
+        self.app.call_later(self.app.notify, sentence, severity="error", timeout=12, markup=False)
 
     def checked(self) -> None:
         """Says what is to be known of earlier copies."""

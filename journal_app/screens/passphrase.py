@@ -108,12 +108,9 @@ class PassphraseScreen(Room):
 
     # --- doing ----------------------------------------------------------------------------
 
-    @work(exclusive=True, group="do", exit_on_error=False, description="change the passphrase")
-    async def _change(self) -> None:
+    def _change(self) -> None:
         desk = self.desk
-        await self.app.push_screen_wait(
-            ChangeScreen(desk.paths, desk.journal, remember=self.remembers)
-        )
+        self.app.push_screen(ChangeScreen(desk.paths, desk.journal, remember=self.remembers))
 
     @work(exclusive=True, group="do", exit_on_error=False, description="make a recovery sheet")
     async def _make_sheet(self) -> None:

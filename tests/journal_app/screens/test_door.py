@@ -50,9 +50,7 @@ async def try_secret(app: JournalApp, pilot: Pilot[None], secret: str) -> str:
     await pilot.press("enter")
     await until(
         pilot,
-        lambda: (
-            app.current_mode == "today" or app.screen is not door or not door.passphrase.disabled
-        ),
+        lambda: app.current_mode == "today" or app.screen != door or not door.passphrase.disabled,
     )
     return str(door.said.render())
 
