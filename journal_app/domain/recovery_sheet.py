@@ -23,8 +23,8 @@ _USE = (
     "On the command line: journal recover opens the journal with the words and sets a new "
     "passphrase.",
     "Without this program: the words are the 32 bytes of the key, written as a BIP-39 mnemonic "
-    "in English. Any SQLCipher 4 tool opens the file with PRAGMA key = \"x'KEY SALT'\", where KEY "
-    "is these bytes in hex and SALT is the first 16 bytes of the file in hex, with no space.",
+    "in English. Any SQLCipher 4 tool opens the file with PRAGMA key = \"x'KEYSALT'\", where KEY "
+    "is these bytes in hex, 64 digits, and SALT the first 16 bytes of the file in hex, 32 digits.",
 )
 _KEEPING = (
     "A new passphrase makes new words, and a new sheet is needed then. This one still opens the "
@@ -61,7 +61,7 @@ def intro(sheet: RecoverySheet) -> str:
     name = one_line(sheet.file_name, LONGEST_NAME)
     return (
         f"These {len(sheet.words)} words open the encrypted file {name} if its passphrase is "
-        f"lost. They hold from {long_date(sheet.made_on)} on, until its passphrase is changed."
+        f"lost, and hold until the passphrase is changed. Sheet of {long_date(sheet.made_on)}."
     )
 
 

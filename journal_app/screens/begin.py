@@ -23,7 +23,6 @@ out of it. Whether and how long to keep notes is for you and the rules of your p
 class BeginScreen(NewWordsScreen):
     """Ends with True once the journal is made and its recovery words are checked."""
 
-    FIRST = ("welcome", "#to-passphrase")
     CHOOSE = (
         "Choose a passphrase. Several words that don't belong together are easy to remember "
         "and hard to guess.\n\n"
@@ -31,6 +30,10 @@ class BeginScreen(NewWordsScreen):
         "without it."
     )
     WAIT = "Making the journal…"
+
+    def first_step(self) -> tuple[str, str]:
+        """It begins by saying what kind of journal this is."""
+        return "welcome", "#to-passphrase"
 
     def steps_before(self) -> Iterator[Widget]:
         """What kind of journal it is."""

@@ -29,6 +29,7 @@ class ChangeScreen(NewWordsScreen):
         "one now; you get 24 new recovery words on the next page. Else escape goes on to the "
         "journal."
     )
+    KEYS = "enter  go on      tab  next      escape  back      ctrl+q  quit"
     WAIT = "Writing the journal anew…"
     WORDS = (
         "The passphrase is changed, and these are the new recovery words. Write them on paper, in "
@@ -43,6 +44,10 @@ class ChangeScreen(NewWordsScreen):
         self.paths = paths
         self.by_words = by_words
         self.remember = remember
+
+    def first_step(self) -> tuple[str, str]:
+        """It begins with the present passphrase, if that is asked for."""
+        return "choose", "#first" if self.by_words else "#present"
 
     def choosing(self) -> Iterator[Widget]:
         """The new passphrase, and the present one unless it was just shown to be lost."""
@@ -62,12 +67,6 @@ class ChangeScreen(NewWordsScreen):
             Button("Go on", variant="primary", id="to-end", compact=True),
             id="changed",
         )
-
-    def on_mount(self) -> None:
-        """Begins with the present passphrase if that is asked for."""
-        super().on_mount()
-        if not self.by_words:
-            self.query_one("#present").focus()
 
     @on(Input.Submitted, "#present")
     def ask_new(self) -> None:

@@ -35,8 +35,7 @@ class NewWordsScreen(SoftScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False, id="begin.back"),
     ]
-    FIRST: ClassVar[tuple[str, str]] = ("choose", "#first")
-    """The first step and what has the focus there."""
+    KEYS = "enter  go on      tab  next      ctrl+q  quit"
     CHOOSE = ""
     WAIT = ""
     WORDS = (
@@ -52,11 +51,15 @@ class NewWordsScreen(SoftScreen[bool]):
         self.words = words
         self.asked: list[int] = []
 
+    def first_step(self) -> tuple[str, str]:
+        """The step it begins with, and what has the focus there."""
+        return "choose", "#first"
+
     def compose(self) -> ComposeResult:
         # Not to be come to with tab, or the focus would be where nobody sees it.
         with (
             VerticalScroll(id="begin", can_focus=False),
-            ContentSwitcher(initial=self.FIRST[0]),
+            ContentSwitcher(initial=self.first_step()[0]),
         ):
             yield from self.steps_before()
             with Vertical(id="choose"):
@@ -77,7 +80,7 @@ class NewWordsScreen(SoftScreen[bool]):
                 yield Static("", id="check-said", classes="said", markup=False)
                 yield Static("escape  back to the words", classes="aside")
             yield from self.steps_after()
-        yield Static("enter  go on      tab  next      ctrl+q  quit", id="keys")
+        yield Static(self.KEYS, id="keys")
 
     def steps_before(self) -> Iterator[Widget]:
         """What is shown before the passphrase is chosen."""
@@ -103,7 +106,7 @@ class NewWordsScreen(SoftScreen[bool]):
         if self.words:
             self._show_words()
         else:
-            self.show_step(*self.FIRST)
+            self.show_step(*self.first_step())
 
     # --- the passphrase -------------------------------------------------------------------
 

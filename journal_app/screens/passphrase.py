@@ -166,4 +166,4 @@ def _checked(checked: date | None, today: date) -> str:
 
 
 def _entry(key: str, name: str, says: str) -> Entry:
-    return Entry(key, Content(f"{name:<28}") + Content.styled(says, "$text-muted"))
+    return Entry(key, Content(f" {name:<28}") + Content.styled(says, "$text-muted"))

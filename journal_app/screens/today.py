@@ -46,7 +46,7 @@ UNFINISHED = 3
 
 CHECK_WORDS = Entry(
     "check_words",
-    Content("A year has gone by. Do they still open the journal?")
+    Content("Do they still open the journal?")
     + Content.styled("   enter checks them   x not now", "$text-muted"),
 )
 

@@ -46,12 +46,10 @@ async def try_secret(app: JournalApp, pilot: Pilot[None], secret: str) -> str:
     """Types a secret at the door; returns what is said if it stays shut."""
     door = app.screen
     assert isinstance(door, UnlockScreen)
-    door.passphrase.value = secret
+    field = door.passphrase
+    field.value = secret
     await pilot.press("enter")
-    await until(
-        pilot,
-        lambda: app.current_mode == "today" or app.screen != door or not door.passphrase.disabled,
-    )
+    await until(pilot, lambda: not field.disabled or not door.is_current)
     return str(door.said.render())
 
 
