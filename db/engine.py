@@ -1,10 +1,10 @@
 """The one connection to the encrypted file, and the one place that translates its errors."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -44,6 +44,16 @@ _BY_RESULT_CODE: dict[int, type[JournalError]] = {
 }
 """SQLite's primary result codes (sqlite.org/rescode.html) that a person can do something about."""
 
+_CODE_OF = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "file is not a database": 26,
+}
+"""Of what fails in a backup of its own making, the driver gives the words and no code."""
+
 _BY_ERRNO: dict[int, type[JournalError]] = {
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
@@ -58,6 +68,10 @@ class RawConnection(Protocol):
     """What is used of the driver's connection before SQLAlchemy holds it."""
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ..., /) -> Any: ...
+
+    def backup(
+        self, target: Any, /, *, pages: int, progress: Callable[[int, int, int], None]
+    ) -> None: ...
 
     def interrupt(self) -> None: ...
 
@@ -98,12 +112,19 @@ def _refuse_links_beside(path: Path) -> None:
 
 
 def connect(
-    path: Path, key: bytes, salt: bytes, *, foreign_keys: bool = True, looking: bool = False
+    path: Path,
+    key: bytes,
+    salt: bytes,
+    *,
+    foreign_keys: bool = True,
+    looking: bool = False,
+    journal_mode: Literal["WAL", "DELETE"] = "WAL",
 ) -> RawConnection:
     """Opens the file, which must exist, with its raw key; `looking`, it can't be written.
 
     Raises WrongKey if its first page can't be read with it, else another JournalError.
     """
+    at_first = _which(path)
     with said():
         raw: RawConnection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode={'ro' if looking else 'rw'}",
@@ -120,10 +141,17 @@ def connect(
         with said():
             raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
             if not looking:
-                raw.execute("PRAGMA journal_mode = WAL")
+                raw.execute(f"PRAGMA journal_mode = {journal_mode}")
             raw.execute("PRAGMA secure_delete = ON")
             raw.execute("PRAGMA temp_store = MEMORY")
             raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            raw.execute("PRAGMA schema_version").fetchall()
+        # From here on nothing takes its place: that asks for a lock that we are in the way of.
+        _refuse_another(path, at_first)
+    except JournalError:
+        raw.close()
+        _refuse_another(path, at_first)
+        raise
     except BaseException:
         raw.close()
         raise
@@ -156,6 +184,19 @@ def said() -> Iterator[None]:
         raise kind from None
 
 
+def _which(path: Path) -> tuple[int, int]:
+    """Which file has this path now; it is never opened, or the locks on it would be let go."""
+    with said():
+        found = path.stat()
+        return found.st_dev, found.st_ino
+
+
+def _refuse_another(path: Path, at_first: tuple[int, int]) -> None:
+    """Raises Busy if another file took the place of the one that was waited for."""
+    if _which(path) != at_first:
+        raise Busy
+
+
 def _read_first_page(raw: RawConnection) -> None:
     try:
         raw.execute("PRAGMA schema_version").fetchall()
@@ -183,5 +224,5 @@ def _said_of(error: BaseException) -> JournalError:
 
 
 def _kind_of(error: BaseException) -> type[JournalError] | None:
-    code = getattr(error, "sqlite_errorcode", None) or 0
+    code = getattr(error, "sqlite_errorcode", None) or _CODE_OF.get(str(error), 0)
     return _BY_RESULT_CODE.get(code & 0xFF)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from db.errors import WeakPassphrase, WrongWords
@@ -61,7 +62,7 @@ def key_of(words: str) -> bytes:
     from mnemonic import Mnemonic
 
     book = Mnemonic("english")
-    given = _words_in(words)
+    given = words_in(words)
     for place, word in enumerate(given, start=1):
         if word not in book.wordlist:
             raise WrongWords(
@@ -78,9 +79,14 @@ def key_of(words: str) -> bytes:
         ) from None
 
 
+def is_word(word: str) -> bool:
+    """Whether it is on the list of recovery words, as it is written there."""
+    return word in _list()
+
+
 def looks_like_words(secret: str) -> bool:
     """Whether this was probably meant as recovery words rather than a passphrase."""
-    return len(_words_in(secret)) == WORDS
+    return len(words_in(secret)) == WORDS
 
 
 def judge(passphrase: str) -> None:
@@ -100,5 +106,13 @@ def judge(passphrase: str) -> None:
     raise WeakPassphrase(" ".join(part for part in said if part))
 
 
-def _words_in(text: str) -> list[str]:
+@cache
+def _list() -> frozenset[str]:
+    from mnemonic import Mnemonic
+
+    return frozenset(Mnemonic("english").wordlist)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in small letters, without numbers, signs and spaces between."""
     return re.findall(r"[^\W\d_]+", text.casefold())

@@ -1,8 +1,8 @@
 """The open journal: made, opened, and read or written one transaction at a time."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import keys, schema
@@ -11,6 +11,7 @@ from db.errors import Busy, JournalError, LookingOnly, Replaced, TracesLeft, Wro
 from db.files import keep_private, make_folder, put_in_place, refuse_existing, unfinished_file
 from db.footing import Footing
 from db.migrating import bring_up_to_date, is_up_to_date
+from db.rekeying import ChangedButClosed, Still, rekey
 from db.transaction import Transaction
 from db.triggers import INDEXES
 
@@ -23,9 +24,7 @@ class Store:
     ) -> None:
         self.looking_only = looking
         self._path = path
-        self._key = bytearray(key)
-        self._salt = salt
-        self._take(raw)
+        self._hold(raw, key, salt)
 
     @classmethod
     def create(cls, path: Path, passphrase: str) -> tuple["Store", bytes]:
@@ -124,6 +123,14 @@ class Store:
         self._engine.dispose()
         self._key[:] = bytes(len(self._key))
 
+    def _hold(self, raw: RawConnection, key: bytes, salt: bytes) -> None:
+        self._raw = raw
+        self._key = bytearray(key)
+        self._salt = salt
+        self._engine = engine_over(raw)
+        self._connection = self._engine.connect()
+        self._footing = Footing(self._path)
+
     @property
     def path(self) -> Path:
         """Where the file lies."""
@@ -133,10 +140,6 @@ class Store:
     def salt(self) -> bytes:
         """What the file begins with; its copies begin with the same, and it is no secret."""
         return self._salt
-
-    def credentials(self) -> tuple[bytes, bytes]:
-        """The key and the salt; for db alone."""
-        return bytes(self._key), self._salt
 
     @property
     def is_replaced(self) -> bool:
@@ -152,7 +155,7 @@ class Store:
         self._connection.close()
         self._engine.dispose()
         self.looking_only = on
-        self._take(raw)
+        self._hold(raw, key, self._salt)
 
     def copy_to(self, path: Path) -> None:
         """Puts an encrypted copy there, of one moment and whole; JournalExists or another error."""
@@ -179,12 +182,6 @@ class Store:
         key, looking = bytes(self._key), self.looking_only
         raw = connect(self._path, key, self._salt, looking=looking)
         return Store(raw, self._path, key, self._salt, looking=looking)
-
-    def _take(self, raw: RawConnection) -> None:
-        self._raw = raw
-        self._engine = engine_over(raw)
-        self._connection = self._engine.connect()
-        self._footing = Footing(self._path)
 
     @contextmanager
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
@@ -218,6 +215,68 @@ class Store:
             (is_read_elsewhere, *_) = checkpoint.fetchone()
         if is_read_elsewhere:
             raise Busy
+
+    def change_passphrase(
+        self,
+        passphrase: str,
+        *,
+        note: Callable[[Transaction], None] | None = None,
+        still: Still = lambda: None,
+    ) -> bytes:
+        """Puts the journal under a new passphrase; the new key is for the new recovery words.
+
+        All connections beside this one must be closed. What `note` writes comes with the change.
+        Raises WeakPassphrase, OpenElsewhere or another JournalError, and then nothing is changed;
+        or ChangedButClosed, and then it is. Look at `is_closed` after any of them.
+        """
+        if self.looking_only:
+            raise LookingOnly
+        keys.judge(passphrase)
+        old = bytes(self._key), self._salt
+        salt = _new_salt()
+        new = keys.derive(passphrase, salt), salt
+        still()
+        self.close()
+        try:
+            rekey(self._path, old, new, note=note, still=still)
+        except BaseException:
+            with suppress(JournalError):
+                self._hold(connect(self._path, *old), *old)
+            raise
+        try:
+            self._hold(connect(self._path, *new), *new)
+        except JournalError:
+            raise ChangedButClosed from None
+        return new[0]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file is closed and the key forgotten."""
+        return self._connection.closed
+
+    @property
+    def key(self) -> bytes:
+        """The key, for opening a copy of this very file."""
+        return bytes(self._key)
+
+    def recovery_words(self, secret: str | None = None) -> str:
+        """The 24 words that are the key; with a secret given, WrongKey unless that opens it."""
+        if secret is not None:
+            given = keys.derive(secret, self._salt)
+            if not secrets.compare_digest(given, self.key) and not self.is_opened_by_words(secret):
+                raise WrongKey
+        return keys.words_of(self.key)
+
+    def are_its_words(self, words: str) -> bool:
+        """Whether these recovery words open it; nothing is written. Raises WrongWords."""
+        return secrets.compare_digest(keys.key_of(words), self.key)
+
+    def is_opened_by_words(self, secret: str) -> bool:
+        """Whether this secret is its recovery words, rather than the passphrase or anything."""
+        try:
+            return self.are_its_words(secret)
+        except WrongWords:
+            return False
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""

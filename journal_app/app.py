@@ -79,7 +79,8 @@ class JournalApp(LookingApp):
 
     def _door(self) -> Screen[None]:
         # Everything behind it is loaded while the passphrase is typed.
-        return UnlockScreen(self.paths, self.journal, self.opener)
+        remembered = self.choices.remember
+        return UnlockScreen(self.paths, self.journal, self.opener, remembered=remembered)
 
     def clear_selection(self) -> None:
         """Clears nothing while there is no screen yet.
@@ -301,6 +302,11 @@ class JournalApp(LookingApp):
         self._choose(msgspec.structs.replace(self.choices, looking_back=on))
         self._say(LOOKING_BACK if on else NOT_LOOKING_BACK)
         self._look_again()
+
+    @on(navigation.Remember)
+    def remember(self, event: navigation.Remember) -> None:
+        """Remembers whether the keyring holds the key."""
+        self._choose(msgspec.structs.replace(self.choices, remember=event.on))
 
     def _choose(self, choices: settings.Settings) -> None:
         self.choices = choices

@@ -24,6 +24,9 @@ COMMANDS = {
     "brief": "leaving:brief",
     "log": "leaving:log",
     "merge": "merging:merge",
+    "passphrase": "recovering:passphrase",
+    "recover": "recovering:recover",
+    "recovery-sheet": "recovering:recovery_sheet",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

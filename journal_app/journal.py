@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Journal:
         self._writes: set[asyncio.Future[Any]] = set()
         self._beside: set[_Reading] = set()
         self._second: set[asyncio.Future[Any]] = set()
+        self._changing: asyncio.Future[str] | None = None
+        self._change_given_up = Event()
         self._on_lost_failure = on_lost_failure
         self.move: Callable[[Store], Store] | None = None
 
@@ -101,35 +103,72 @@ class Journal:
         self._store, words = await self._on_thread(create)
         return words
 
-    async def unlock(self, path: Path, secret: str, *, backups: Path) -> None:
-        """Opens it with the passphrase or the recovery words; raises a JournalError."""
+    async def unlock(self, path: Path, secret: str, *, backups: Path) -> bool:
+        """Opens it with the passphrase or the recovery words; raises a JournalError.
 
-        def unlock() -> "Store":
+        Whether it was the recovery words.
+        """
+
+        def unlock() -> tuple["Store", bool]:
             from db.store import Store
 
-            return Store.unlock(path, secret, backups=backups)
+            store = Store.unlock(path, secret, backups=backups)
+            return store, store.is_opened_by_words(secret)
 
-        self._store = await self._on_thread(unlock)
+        self._store, by_words = await self._on_thread(unlock)
+        return by_words
 
-    async def recovery_words(self, path: Path, secret: str) -> str:
-        """The words that open the file at the path as this secret does."""
+    async def recovery_words(self, secret: str | None = None) -> str:
+        """The words of the open journal; with a secret given, WrongKey unless that opens it."""
+        return await self._on_thread(lambda: self._opened().recovery_words(secret))
 
-        def words() -> str:
-            from db import keys
+    async def are_its_words(self, words: str) -> bool:
+        """Whether these recovery words open the open journal; raises WrongWords."""
+        return await self._on_thread(lambda: self._opened().are_its_words(words))
 
-            if keys.looks_like_words(secret):
-                return keys.words_of(keys.key_of(secret))
-            return keys.words_of(keys.derive(secret, keys.salt_of(path)))
+    async def change_passphrase(
+        self, passphrase: str, note: Callable[["Transaction"], None]
+    ) -> str:
+        """Puts it under a new passphrase; returns the new recovery words.
 
-        return await self._on_thread(words)
+        All that was asked for before is done first, and what is asked for meanwhile comes after. It
+        is given up when the journal is closed. Raises what `Store.change_passphrase` does.
+        """
+        self._change_given_up.clear()
 
-    async def open_with_key(self, path: Path, key: bytes) -> None:
+        def still() -> None:
+            if self._change_given_up.is_set():
+                raise Closed
+
+        def change() -> str:
+            store = self._opened()
+            try:
+                store.change_passphrase(passphrase, note=note, still=still)
+            finally:
+                if store.is_closed:
+                    self._store = None
+            return store.recovery_words()
+
+        async def after_the_others() -> str:
+            await self._end_beside()
+            return await self._on_thread(change)
+
+        future = self._changing = asyncio.ensure_future(after_the_others())
+        self._writes.add(future)
+        future.add_done_callback(self._writes.discard)
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            future.add_done_callback(self._report)
+            raise
+
+    async def open_with_key(self, path: Path, key: bytes, *, backups: Path | None = None) -> None:
         """Opens it with the raw key, as the demo does; raises a JournalError."""
 
         def open_() -> "Store":
             from db.store import Store
 
-            return Store.open(path, key)
+            return Store.open(path, key, backups=backups)
 
         self._store = await self._on_thread(open_)
 
@@ -189,6 +228,9 @@ class Journal:
         Nothing else waits for it. It is ended, with Closed or a JournalError, when the caller is
         cancelled or the journal is closed.
         """
+        if self._changing is not None:
+            # There must be no other connection until the key is another.
+            await asyncio.wait([self._changing])
         store = self._opened()
         reading = _Reading()
         self._beside.add(reading)
@@ -215,10 +257,8 @@ class Journal:
 
     async def close(self) -> None:
         """Waits for what is being written, then closes the file and forgets the key."""
-        for reading in self._beside:
-            reading.give_up()
-        if self._second:
-            await asyncio.gather(*self._second, return_exceptions=True)
+        self._change_given_up.set()
+        await self._end_beside()
         if self._writes:
             await asyncio.gather(*self._writes, return_exceptions=True)
         store, self._store = self._store, None
@@ -251,6 +291,12 @@ class Journal:
         if self.move is not None and store.is_replaced:
             store = self._store = self.move(store)
         return store
+
+    async def _end_beside(self) -> None:
+        for reading in self._beside:
+            reading.give_up()
+        if self._second:
+            await asyncio.gather(*self._second, return_exceptions=True)
 
     def _on_thread(self, work: Callable[[], T]) -> "asyncio.Future[T]":
         return asyncio.get_running_loop().run_in_executor(self._thread, work)

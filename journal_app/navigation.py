@@ -75,5 +75,12 @@ class BringAnchor(Message):
 
 
 @dataclass
+class Remember(Message):
+    """Let the computer's keyring hold the key from now on, or no longer."""
+
+    on: bool
+
+
+@dataclass
 class Changed(Message):
     """The journal changed: what shows it may look again."""

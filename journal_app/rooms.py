@@ -15,6 +15,7 @@ from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.calendar import CalendarScreen
+from journal_app.screens.check_words import CheckWordsScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.later import LaterScreen
@@ -22,6 +23,7 @@ from journal_app.screens.map import MapScreen
 from journal_app.screens.names import NamesScreen
 from journal_app.screens.own_state import OwnStateScreen
 from journal_app.screens.passage import PassageScreen
+from journal_app.screens.passphrase import PassphraseScreen
 from journal_app.screens.pen import Pen
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
@@ -44,7 +46,7 @@ from journal_app.screens.today import TodayPlace
 from journal_app.screens.trash import TrashScreen
 from journal_app.screens.versions import VersionsScreen
 from journal_app.screens.write import WriteScreen
-from journal_app.services import looking_back, places, supervision, writing
+from journal_app.services import looking_back, places, recovery, supervision, writing
 from journal_app.services.linking import link_to
 from journal_app.settings import Settings
 from journal_app.window import Window
@@ -72,6 +74,8 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "log": LogScreen,
     "later": LaterScreen,
     "names": NamesScreen,
+    "passphrase": PassphraseScreen,
+    "check_words": CheckWordsScreen,
     "trash": TrashScreen,
     "versions": VersionsScreen,
     "calendar": CalendarScreen,
@@ -104,7 +108,8 @@ class Rooms:
         """Reads the topics; runs on a thread of its own."""
         window = Window(paths, journal, now or utc_now)
         library = load_library(paths.topics)
-        return cls(Desk(journal, library, now or utc_now, choices, window.mark), window)
+        desk = Desk(journal, library, now or utc_now, choices, window.mark, paths)
+        return cls(desk, window)
 
     def enter(self) -> Sequence[str]:
         """What must be said at the start."""
@@ -114,12 +119,19 @@ class Rooms:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
         yield self.window.watch()
+        yield self.count_the_year()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""
         journal, library = self.desk.journal, self.desk.library
         if topics := await journal.read(places.unlearned, library):
             await journal.note(places.learn, topics)
+
+    async def count_the_year(self) -> None:
+        """Counts from now when to offer a check of the recovery words, where that is not known."""
+        journal = self.desk.journal
+        if not await journal.read(recovery.counts_the_year):
+            await journal.note(recovery.count_the_year, self.desk.today())
 
     def leave(self) -> None:
         """Notes that the window is closed."""

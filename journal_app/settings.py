@@ -48,6 +48,14 @@ def load(path: Path) -> Settings:
         ) from error
 
 
+def load_or_usual(path: Path) -> Settings:
+    """The settings in the file, or the defaults whatever is the matter with it."""
+    try:
+        return load(path)
+    except SettingsError:
+        return Settings()
+
+
 def save(path: Path, settings: Settings) -> None:
     """Replaces the file in one step; SettingsError if that can't be done."""
     try:

@@ -71,7 +71,7 @@ def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool 
     """
     if _is_same(file, store.path):
         raise SameFile
-    with private_copy(file, store.path, secrets, store.credentials()) as copy:
+    with private_copy(file, store.path, secrets, (store.key, store.salt)) as copy:
         done = None
         try:
             with store.write_from(copy.path, copy.key, copy.salt) as tx:

@@ -1,7 +1,5 @@
 """The commands about the journal as a file: init and where."""
 
-from pathlib import Path
-
 import click
 
 from db.errors import WeakPassphrase
@@ -27,7 +25,7 @@ def init(access: Access, as_json: bool) -> None:
             f"There is a file at {path} already, and it was left as it is. "
             "Open it with journal, or name another place with --journal PATH."
         )
-    secret = access.passphrase() if access.has_passphrase_file else _choose()
+    secret = access.passphrase() if access.has_passphrase_file else choose_passphrase()
     from db import keys
     from db.store import Store
 
@@ -37,7 +35,7 @@ def init(access: Access, as_json: bool) -> None:
     if as_json:
         write_json({"journal": str(path), "recovery_words": words})
     else:
-        _show_words(path, words.split())
+        show_words(f"Your journal is made, and encrypted: {path}", words.split())
 
 
 @click.command
@@ -63,7 +61,7 @@ def where(access: Access, as_json: bool) -> None:
         say("There is no journal there yet. Make one with journal init.")
 
 
-def _choose() -> str:
+def choose_passphrase() -> str:
     """The passphrase typed twice alike and strong enough, asked for until it is."""
     from db import keys
 
@@ -79,9 +77,10 @@ def _choose() -> str:
         say("The two were not alike. Try once more.")
 
 
-def _show_words(path: Path, words: list[str]) -> None:
+def show_words(before: str, words: list[str], after: str = "") -> None:
+    """Prints the recovery words with what must be known of them."""
     page = Page()
-    page.paragraph(f"Your journal is made, and encrypted: {path}")
+    page.paragraph(before)
     page.heading("Recovery words")
     numbered = [f"{number:>2} {word:<10}" for number, word in enumerate(words, 1)]
     for start in range(0, len(numbered), _IN_A_ROW):
@@ -90,6 +89,9 @@ def _show_words(path: Path, words: list[str]) -> None:
     page.paragraph(
         "Write them on paper now, in this order, and keep the paper where only you find it. They "
         "open the journal if the passphrase is forgotten; without either, nobody can. Whoever has "
-        "them can read it. They are not shown again."
+        "them can read it. They are not shown again; journal recovery-sheet makes a sheet to print."
     )
+    if after:
+        page.gap()
+        page.paragraph(after)
     page.show()

@@ -30,7 +30,7 @@ from journal_app.services import log as logs
 from journal_app.services.pages import Paper
 from journal_app.services.sheets import BRIEF_ENDINGS, LOG_ENDINGS, Sheet
 
-_PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
+PAPERS: dict[str, Paper] = {"a4": "a4", "letter": "us-letter"}
 _ALSO = {
     "excerpts": "excerpt",
     "days": "written_on",
@@ -42,9 +42,9 @@ _ALSO = {
 }
 _LONGEST = 60
 
-_paper = click.option(
+paper_option = click.option(
     "--paper",
-    type=click.Choice(list(_PAPERS)),
+    type=click.Choice(list(PAPERS)),
     default="a4",
     show_default=True,
     help="The paper of a PDF.",
@@ -56,7 +56,7 @@ _paper = click.option(
 @click.option(
     "--to", required=True, metavar="FILE", help="A new file, by its ending .pdf, .md or .txt."
 )
-@_paper
+@paper_option
 @click.option(
     "--with",
     "also",
@@ -82,7 +82,7 @@ def brief(
             meeting = one_meeting(tx, meeting_id)
             prepared = briefing.prepared_for(tx, meeting.id)
             page = briefing.page_of(tx, meeting.id, fields)
-        sheet = sheets.brief_sheet(page, form, _PAPERS[paper])
+        sheet = sheets.brief_sheet(page, form, PAPERS[paper])
         written = leaving.write_new(path, sheet.content)
         try:
             with store.write() as tx:
@@ -104,7 +104,7 @@ def brief(
 @click.option("--since", metavar="DATE", help="From this day on; the beginning of this year else.")
 @click.option("--until", metavar="DATE", help="Up to this day; today else.")
 @click.option("--to", metavar="FILE", help="A new file, by its ending .pdf, .csv or .md.")
-@_paper
+@paper_option
 @click.option("--with-questions", is_flag=True, help="Tell what was asked in each meeting too.")
 @as_json
 @takes_journal
@@ -131,7 +131,7 @@ def log(
         else:
             write_out(as_table_text(told, Page().width))
         return
-    sheet = sheets.log_sheet(told, ending, _PAPERS[paper])
+    sheet = sheets.log_sheet(told, ending, PAPERS[paper])
     written = leaving.write_new(path, sheet.content)
     text = logs.text_of(told)
     marks = [(text[mark.start : mark.end], mark) for mark in check(text)]

@@ -16,6 +16,7 @@ from journal_app import paths as places
 from journal_app.commands import passphrases
 from journal_app.commands.output import Refusal, say
 from journal_app.paths import Paths
+from journal_app.settings import load_or_usual
 from journal_app.terminal import is_terminal
 
 if TYPE_CHECKING:
@@ -105,14 +106,36 @@ def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Sto
     path = access.paths.journal
     require_journal(path)
     places.keep_folder_private(access.paths)
-    secret = access.passphrase(lines_follow=lines_follow)
-    from db.store import Store
+    store = _remembered(access)
+    if store is None:
+        secret = access.passphrase(lines_follow=lines_follow)
+        from db.store import Store
 
-    store = Store.unlock(path, secret, backups=access.paths.backups)
+        store = Store.unlock(path, secret, backups=access.paths.backups)
     try:
         yield store
     finally:
         store.close()
+
+
+def _remembered(access: Access) -> "Store | None":
+    """The journal opened by the key in the keyring, where that was chosen and no file is named."""
+    if access.has_passphrase_file or not load_or_usual(access.paths.settings).remember:
+        return None
+    from db.errors import WrongKey
+    from journal_app.services import remembering
+
+    path = access.paths.journal
+    try:
+        key = remembering.key_for(path)
+        if key is None:
+            return None
+        from db.store import Store
+
+        return Store.open(path, key, backups=access.paths.backups)
+    except (WrongKey, remembering.NoKeyring, remembering.KeyringSilent) as error:
+        say(remembering.OUTDATED if isinstance(error, WrongKey) else str(error))
+        return None
 
 
 def require_journal(path: Path) -> None:

@@ -68,6 +68,22 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.passphrase",
+        "",
+        "show('passphrase')",
+        "Passphrase and recovery words",
+        "Change the passphrase, make a recovery sheet, remember the key on this computer.",
+        False,
+    ),
+    Command(
+        "everywhere.check_words",
+        "",
+        "show('check_words')",
+        "Check my recovery words",
+        "Type the 24 words, and see whether they open the journal.",
+        False,
+    ),
+    Command(
         "everywhere.palette",
         "ctrl+p",
         "command_palette",

@@ -13,6 +13,14 @@ COMMANDS: tuple[Command, ...] = (
         "Bring",
         "Bring the marked reflection or question, or take it back.",
     ),
+    Command(
+        "today.not_now",
+        "x",
+        "not_now",
+        "Not now",
+        "Let the check of the recovery words rest for a while.",
+        False,
+    ),
     Command("today.next", "j,down", "next", "Down", "Mark the next line.", False),
     Command("today.previous", "k,up", "previous", "Up", "Mark the line before.", False),
 )

@@ -32,7 +32,7 @@ from journal_app.navigation import (
 )
 from journal_app.screens.room import Place
 from journal_app.screens.supervision import action_words
-from journal_app.services import overview
+from journal_app.services import overview, recovery
 from journal_app.widgets.lines import Entry, Line, Lines
 from journal_app.widgets.places_bar import PlacesBar
 from journal_app.widgets.rows import beginning_first, place_first
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 
 UNFINISHED = 3
 """So many drafts stand at the top; of any more, one line says where they are."""
+
+CHECK_WORDS = Entry(
+    "check_words",
+    Content("Do they still open the journal?")
+    + Content.styled("   enter checks them   x not now", "$text-muted"),
+)
 
 WELCOME = (
     "Welcome. Nothing is written here yet, and nothing has to be.",
@@ -68,6 +74,7 @@ class TodayPlace(Place):
         super().__init__(desk)
         self.today: overview.Today | None = None
         self.asked: Asked[Question] | None = None
+        self._offers_check = False
         self._mark: tuple[str, int] = ("", 0)
 
     def compose(self) -> ComposeResult:
@@ -88,6 +95,7 @@ class TodayPlace(Place):
                     yield Lines("To look at again", overview.DUE + 1, id="due")
                     yield Lines("Next meeting", 1, id="meeting")
                     yield Lines("In the inbox for supervision", 1, id="inbox")
+                    yield Lines("Recovery words", 1, id="recovery")
                     yield Lines(action_words.WHAT_CHANGED, overview.ACTIONS, id="changed")
                     yield Lines("Open actions", overview.ACTIONS, id="actions")
                 with Vertical(id="before"):
@@ -115,6 +123,7 @@ class TodayPlace(Place):
             desk.today(),
             looking_back=desk.choices().looking_back,
         )
+        self._offers_check = await desk.journal.read(recovery.is_check_offered, desk.today())
         if self.today is None or self.today.day != found.day:
             self.asked = None
         self.today = found
@@ -131,6 +140,7 @@ class TodayPlace(Place):
         self._lines("due").put(_due(today))
         self._lines("meeting").put(_meeting(today))
         self._lines("inbox").put(_inbox(today.inbox))
+        self._lines("recovery").put([CHECK_WORDS] if self._offers_check else [])
         self._lines("changed").put(action_words.asked(today.actions, today.day))
         self._lines("actions").put(action_words.to_do(today.actions, today.day))
         heading = "A month ago today" if today.earlier_is_a_month_ago else "On this day"
@@ -225,6 +235,8 @@ class TodayPlace(Place):
             self.post_message(Show("actions", which or None))
         elif what == "meeting":
             self.post_message(Show("agenda", which))
+        elif what == CHECK_WORDS.key:
+            self.post_message(Show("check_words"))
         elif what in {"inbox", "more"}:
             self.post_message(GoTo("supervision" if what == "inbox" else "journal"))
         elif which:
@@ -245,6 +257,17 @@ class TodayPlace(Place):
         order = [question.passage.anchor for question in self.today.questions]
         self._ask(after(order, self.asked.passage.anchor))
         self._show_question(self.today.day)
+
+    def action_not_now(self) -> None:
+        """Lets the check of the recovery words rest for a while."""
+        if self._offers_check:
+            self._rest()
+
+    @work(exclusive=True, group="rest", exit_on_error=False, description="not now")
+    async def _rest(self) -> None:
+        await self.desk.journal.write(recovery.not_now, self.desk.today())
+        self.say("It will be offered again in three months.")
+        self.look_again()
 
     def action_bring(self) -> None:
         """Brings the marked reflection, or the question itself, or takes it back."""

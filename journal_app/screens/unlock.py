@@ -1,5 +1,6 @@
 """The door: the passphrase of a journal that is there, or the way to a new one."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,7 +13,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from db.errors import JournalError
+from db.errors import JournalError, WrongKey
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.soft import SoftScreen
@@ -21,7 +22,11 @@ Opener = Callable[[Journal], Awaitable[None]]
 
 
 class UnlockScreen(SoftScreen[None]):
-    """Asks for the passphrase as often as it takes. With an `opener` it asks nothing."""
+    """Asks for the passphrase as often as it takes. With an `opener` it asks nothing.
+
+    Where the key is `remembered` the computer's keyring is asked at the start, and at the start
+    alone: once locked, the journal is opened with the passphrase.
+    """
 
     CSS_PATH = "unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,11 +45,14 @@ class UnlockScreen(SoftScreen[None]):
         paths: Paths,
         journal: Journal,
         opener: Opener | None,
+        *,
+        remembered: bool = False,
     ) -> None:
         super().__init__()
         self.paths = paths
         self.journal = journal
         self.opener = opener
+        self.remembered = remembered
 
     def compose(self) -> ComposeResult:
         with Vertical(id="door"):
@@ -62,6 +70,8 @@ class UnlockScreen(SoftScreen[None]):
             self._open_without_asking(self.opener)
         elif not self.paths.journal.exists():
             self._make_new()
+        elif self.remembered:
+            self._open_remembered()
 
     def begin_again(self) -> None:
         """Shows the door as at the first time, after the journal was locked."""
@@ -92,16 +102,51 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
-        journal, paths = self.journal, self.paths
-        if not await self._open(
-            lambda journal: journal.unlock(paths.journal, secret, backups=paths.backups)
-        ):
-            return
+        by_words = False
+
+        async def unlock(journal: Journal) -> None:
+            nonlocal by_words
+            paths = self.paths
+            by_words = await journal.unlock(paths.journal, secret, backups=paths.backups)
+
+        if await self._open(unlock):
+            await self._go_in(by_words=by_words)
+
+    @work(exclusive=True, group="door", exit_on_error=False, description="open with the keyring")
+    async def _open_remembered(self) -> None:
+        # Only who chose it waits for a keyring to be loaded.
+        from journal_app.services import remembering
+
+        path, backups = self.paths.journal, self.paths.backups
+        self.said.update("Asking this computer's keyring. Or type your passphrase.")
+        try:
+            key = await asyncio.to_thread(remembering.key_for, path)
+            if key is None:
+                self.said.update(remembering.NOTHING)
+                return
+            await self.journal.open_with_key(path, key, backups=backups)
+        except WrongKey:
+            self.said.update(remembering.OUTDATED)
+        except JournalError as error:
+            self.said.update(str(error))
+        else:
+            self.said.update("")
+            await self._go_in(by_words=False)
+
+    async def _go_in(self, *, by_words: bool) -> None:
+        """Goes in, once new words are checked; who came with words may choose a passphrase."""
         # Behind the door now: what comes with the journal may be loaded.
         from journal_app.services import recovery
 
+        journal = self.journal
+        if by_words:
+            from journal_app.screens.change import ChangeScreen
+
+            await self.app.push_screen_wait(
+                ChangeScreen(self.paths, journal, by_words=True, remember=self.remembered)
+            )
         if await journal.read(recovery.is_due):
-            words = await journal.recovery_words(paths.journal, secret)
+            words = await journal.recovery_words()
             await self._begin(words.split())
         else:
             self.post_message(self.Opened())

@@ -1,4 +1,4 @@
-"""The brief and the log as PDF, set by Typst in a process of its own that leaves nothing behind."""
+"""Pages as PDF, set by Typst in a process of its own that leaves nothing behind."""
 
 import json
 import subprocess
@@ -11,9 +11,11 @@ from typing import Any, Literal, TypeAlias
 
 from db.errors import JournalError
 from journal_app.domain import log as supervision_log
+from journal_app.domain import recovery_sheet
 from journal_app.domain.brief import Brief
 from journal_app.domain.brief_page import laid_out
 from journal_app.domain.log import Log
+from journal_app.domain.recovery_sheet import RecoverySheet
 
 Paper: TypeAlias = Literal["a4", "us-letter"]
 
@@ -62,6 +64,18 @@ def log_pdf(log: Log, paper: Paper) -> Pdf:
         "tables": [asdict(table) for table in supervision_log.tables(log)],
     }
     return _set("log.typ", supervision_log.HEADING, content, paper, (_SMALLER,))
+
+
+def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
+    """The recovery sheet, which is one page; NotSet."""
+    content = {
+        "heading": recovery_sheet.HEADING,
+        "intro": recovery_sheet.intro(sheet),
+        "words": sheet.words,
+        "warning": recovery_sheet.WARNING,
+        "parts": [asdict(part) for part in recovery_sheet.PARTS],
+    }
+    return _set("recovery.typ", recovery_sheet.HEADING, content, paper, (_SIZE, _SMALLER))
 
 
 def _set(

@@ -1,9 +1,50 @@
-"""Whether the recovery words still have to be shown and checked."""
+"""The recovery words: whether they still have to be shown, and when they were last checked."""
 
-from db import settings
+from datetime import date, timedelta
+
+from db import keys, settings
 from db.transaction import Transaction
 
 _DUE = "recovery-words-due"
+_CHECKED = "recovery-words-checked"
+_ASK_ON = "recovery-words-ask-on"
+
+YEAR = timedelta(days=365)
+A_WHILE = timedelta(days=90)
+"""After "not now"."""
+
+
+OTHER_WORDS = (
+    "These are recovery words, but they don't open this journal. "
+    "They may be from before the passphrase was changed, or of another journal."
+)
+
+
+def of_earlier_copies(folder: str) -> str:
+    """What must be known of backups once the passphrase is another; `folder` is where they lie."""
+    return (
+        "The words from before no longer open the journal. Backups and copies made until now are "
+        "not changed: the old passphrase and the old words still open them. Keep the old sheet as "
+        "long as you keep them; if somebody else may know the old passphrase, make a new backup "
+        f"and delete the old ones. They lie in {folder}."
+    )
+
+
+def so_far(typed: str) -> str:
+    """How many words are typed, and the first finished one that is on no list.
+
+    It says nothing of whether a word is the right one.
+    """
+    words = keys.words_in(typed)
+    finished = words if typed[-1:].isspace() else words[:-1]
+    for place, word in enumerate(finished, start=1):
+        if not keys.is_word(word):
+            return f"Word {place} is not on the list of recovery words. Check how it is spelled."
+    if not words:
+        return ""
+    if len(words) == keys.WORDS:
+        return f"{keys.WORDS} words. ctrl+s checks them."
+    return f"{len(words)} of {keys.WORDS} words"
 
 
 def set_due(tx: Transaction, *, due: bool) -> None:
@@ -12,5 +53,49 @@ def set_due(tx: Transaction, *, due: bool) -> None:
 
 
 def is_due(tx: Transaction) -> bool:
-    """Whether the journal was made in the app but the words were never checked."""
+    """Whether the words are new but were never shown to their end and checked."""
     return settings.get(tx, _DUE) is True
+
+
+def note_new(tx: Transaction) -> None:
+    """Notes, as the passphrase changes, that the words are new and nobody has them yet."""
+    set_due(tx, due=True)
+    settings.put(tx, _CHECKED, None)
+
+
+def note_checked(tx: Transaction, today: date) -> None:
+    """Notes that the person has the words that open it."""
+    set_due(tx, due=False)
+    settings.put(tx, _CHECKED, today.isoformat())
+    settings.put(tx, _ASK_ON, (today + YEAR).isoformat())
+
+
+def last_checked(tx: Transaction) -> date | None:
+    """The day on which the words were last typed in, or None if they never were."""
+    return _date(tx, _CHECKED)
+
+
+def not_now(tx: Transaction, today: date) -> None:
+    """Lets Today say nothing of it for a while."""
+    settings.put(tx, _ASK_ON, (today + A_WHILE).isoformat())
+
+
+def is_check_offered(tx: Transaction, today: date) -> bool:
+    """Whether a year has gone by since the last check, or since the journal was first opened."""
+    ask_on = _date(tx, _ASK_ON)
+    return ask_on is not None and today >= ask_on
+
+
+def counts_the_year(tx: Transaction) -> bool:
+    """Whether it is known from when on the year is counted."""
+    return _date(tx, _ASK_ON) is not None
+
+
+def count_the_year(tx: Transaction, today: date) -> None:
+    """Counts the year from this day on."""
+    settings.put(tx, _ASK_ON, (today + YEAR).isoformat())
+
+
+def _date(tx: Transaction, key: str) -> date | None:
+    found = settings.get(tx, key)
+    return date.fromisoformat(found) if isinstance(found, str) else None

@@ -9,8 +9,9 @@ from journal_app.domain import brief_page
 from journal_app.domain import log as supervision_log
 from journal_app.domain.brief import Brief
 from journal_app.domain.log import Log
+from journal_app.domain.recovery_sheet import RecoverySheet, as_text
 from journal_app.services.leaving import NotWritten
-from journal_app.services.pages import Paper, Pdf, brief_pdf, log_pdf
+from journal_app.services.pages import Paper, Pdf, brief_pdf, log_pdf, recovery_pdf
 
 BRIEF_ENDINGS = {
     ".pdf": BriefForm.PDF,
@@ -20,6 +21,7 @@ BRIEF_ENDINGS = {
 """How the name of a file says what form a brief has in it."""
 
 LOG_ENDINGS = (".pdf", ".csv", ".md")
+RECOVERY_ENDINGS = (".pdf", ".txt")
 
 
 class NothingChosen(NotWritten):
@@ -90,6 +92,13 @@ def log_sheet(log: Log, ending: str, paper: Paper) -> Sheet:
             return Sheet(supervision_log.as_csv(log).encode())
         case _:
             return Sheet(supervision_log.as_markdown(log).encode())
+
+
+def recovery_sheet(sheet: RecoverySheet, ending: str, paper: Paper) -> Sheet:
+    """The recovery words in the form of one of RECOVERY_ENDINGS; NotSet."""
+    if ending == ".pdf":
+        return _pdf(recovery_pdf(sheet, paper))
+    return Sheet(as_text(sheet).encode())
 
 
 def _pdf(made: Pdf) -> Sheet:

@@ -10,6 +10,7 @@ from db.records import Kind, Link
 from db.transaction import Transaction
 
 KEY = bytes(range(32))
+NEW_KEY, NEW_SALT = bytes(range(32, 64)), bytes(range(64, 80))
 NOW = datetime(2026, 3, 2, 19, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from journal_app.domain.visible import visible
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.place import PlaceDialog
-from journal_app.screens.room import Room
+from journal_app.screens.soft import SoftScreen
 from journal_app.services import leaving, sheets
 from journal_app.services.pages import Paper
 from journal_app.services.sheets import Sheet
@@ -29,12 +30,14 @@ PDF_FORMS = (Form("PDF on A4", ".pdf"), Form("PDF on US Letter", ".pdf", "us-let
 
 
 async def let_out(
-    room: Room,
+    room: SoftScreen[Any],
     question: str,
     forms: Sequence[Form],
     file_name: str,
     make: Callable[[Form], Sheet],
     written: Callable[[Sheet, Path], Awaitable[None]],
+    *,
+    says: str = PRIVATE,
 ) -> None:
     """Asks in which form and where to, writes the file, and says where it is.
 
@@ -59,7 +62,7 @@ async def let_out(
     one_page = ["It is one page."] if sheet.pages == 1 else []
     dialog = PlaceDialog(
         f"{form.name}: where does it go?",
-        says=" ".join([*one_page, *sheet.warnings, PRIVATE]),
+        says=" ".join([*one_page, *sheet.warnings, says]),
         place=place,
         write=write,
     )
