@@ -125,3 +125,18 @@ class BadCaseCode(JournalError):
     """This can't be a case code."""
 
     sentence = "A case code needs a letter or a digit. Use a short word that names nobody."
+
+
+class NoBackup(JournalError):
+    """A backup could not be made; the sentence says why, and what to do."""
+
+    sentence = "No backup could be made. The journal itself is as it was."
+
+
+class BackupDiffers(NoBackup):
+    """What was read back isn't what was written."""
+
+    sentence = (
+        "The backup did not hold what the journal holds, so it was thrown away. Check the disk "
+        "that the backups are on, or choose another place for them."
+    )

@@ -1,6 +1,7 @@
 """Private files: only their owner reads them, and none ever replaces another."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,9 @@ FILE_MODE = 0o600
 
 _KEPT_OF_A_NAME = 40
 _BESIDE = ("", "-wal", "-shm", "-journal")
+
+UNFINISHED = re.compile(r"\.(.{1,40})\.[0-9a-f]{8}\.new(?:-wal|-shm|-journal)?")
+"""What an unfinished file is called; a program that was killed leaves it behind."""
 
 
 def make_folder(folder: Path) -> None:

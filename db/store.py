@@ -22,6 +22,7 @@ class Store:
         self._path = path
         self._key = bytearray(key)
         self._salt = salt
+        self._was_interrupted = False
         self._engine = engine_over(raw)
         self._connection = self._engine.connect()
 
@@ -115,6 +116,25 @@ class Store:
         key = bytes(self._key)
         return Store(connect(self._path, key, self._salt), self._path, key, self._salt)
 
+    def was_interrupted(self) -> bool:
+        """Whether that was asked for, ever; what is made of many small steps looks at it."""
+        return self._was_interrupted
+
+    @property
+    def raw(self) -> RawConnection:
+        """The connection beneath, for what only db does."""
+        return self._raw
+
+    @property
+    def salt(self) -> bytes:
+        """What the file's key was made with."""
+        return self._salt
+
+    @property
+    def key(self) -> bytes:
+        """The key, for opening a copy of this very file."""
+        return bytes(self._key)
+
     @contextmanager
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
         self._connection.info[BEGIN] = begin
@@ -144,6 +164,7 @@ class Store:
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""
+        self._was_interrupted = True
         self._raw.interrupt()
 
     @classmethod
