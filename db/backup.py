@@ -99,7 +99,8 @@ def place(new: Path, path: Path) -> Path:
 def copy_view(store: Store, new: Path) -> Content:
     """Copies every page as it is now into the empty file; what the journal held at that moment.
 
-    What is written meanwhile is in neither. Reading a page proves it, so damage is met here.
+    What is written meanwhile is in neither. A page that is read is proven by its signature, so damage
+    is met here, or else when the copy is read back: a page of nothing is no table's.
     """
     raw: Any = store.raw
     with said():

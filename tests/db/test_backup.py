@@ -109,7 +109,7 @@ def test_it_is_of_one_moment_whatever_is_written_meanwhile(
 ) -> None:
     fill(store)
     before = content_of(store.raw)
-    read = backup.content_of
+    read = content_of
 
     def written_meanwhile(raw: RawConnection, given_up: Callable[[], bool]) -> object:
         with store.write() as tx:
@@ -287,8 +287,11 @@ def test_in_a_large_backup_every_page_in_use_is_read(
             copies.prove(copy, KEY, store.salt)
 
 
-def test_damage_anywhere_in_the_journal_is_met_while_backing_up(store: Store, path: Path) -> None:
+def test_damage_in_any_page_that_is_in_use_is_met_while_backing_up(
+    store: Store, path: Path
+) -> None:
     fill(store)
+    store.raw.execute("VACUUM")
     store.close()
     whole = path.read_bytes()
     folder = path.parent / "backups"
