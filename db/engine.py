@@ -148,7 +148,10 @@ def _read_first_page(raw: RawConnection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.info.get(BEGIN, "BEGIN"))
+    raw = connection.connection.dbapi_connection
+    assert raw is not None  # noqa: S101 - the engine has this one connection
+    with said():
+        raw.cursor().execute(connection.info.get(BEGIN, "BEGIN"))
 
 
 def _translate(context: ExceptionContext) -> JournalError | None:

@@ -9,6 +9,7 @@ LONGEST_TAG = 60
 LONGEST_CASE = 30
 LONGEST_SUPERVISOR = 60
 
+_MARKUP = frozenset("[]<>{}*`|\\")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -25,10 +26,14 @@ def joined(topic: str, local: str) -> str:
 
 
 def tag_name(given: str) -> str:
-    """The tag as it is stored, spaces as hyphens; raises BadTag with the reason."""
-    tidy = "-".join(unicodedata.normalize("NFC", given).split())
+    """The tag as it is stored, without space round it; raises BadTag with the reason."""
+    tidy = unicodedata.normalize("NFC", given).strip()
     if not tidy.strip("-"):
         raise BadTag
+    if tidy.split() != [tidy]:
+        raise BadTag("A tag can't hold spaces. Join its words with hyphens.")
+    if not _MARKUP.isdisjoint(tidy):
+        raise BadTag("A tag can't hold brackets or other signs of markup. Use letters and digits.")
     if len(tidy) > LONGEST_TAG:
         raise BadTag(f"A tag has at most {LONGEST_TAG} characters. Use a shorter one.")
     if _has_control(tidy):

@@ -1,5 +1,6 @@
 """Search: what fits the words, ranked, each with the place where they stand."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.dialects import sqlite
 
 from db import ids, later, unfinished_index
 from db.filters import Filter, narrow, newest_first, of_each, source
@@ -87,17 +89,21 @@ def _ranking(index: str) -> Select[int, str, str, str, date, bool, bytes]:
         )
         .order_by(text(f"{index}.rank"))
         .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
     )
 
 
 def _elsewhere_in(index: str, columns: Sequence[Where]) -> Select[*tuple[Any, ...]]:
-    """Of what fits :match, the snippets of these columns in the rows :pks, in no order."""
+    """Of what fits :match, the snippets of these columns in the rows :pks, a JSON array."""
     every_column = _KEPT.columns
     snippets = (_snippet(index, every_column.index(name)).label(name) for name in columns)
     return (
         select(literal_column(f"{index}.rowid").label("pk"), *snippets)
         .select_from(table(index))
-        .where(text(f"{index} MATCH :match"), _row(index).in_(bindparam("pks", expanding=True)))
+        .where(
+            text(f"{index} MATCH :match"),
+            _row(index).in_(text("SELECT value FROM json_each(:pks)")),
+        )
     )
 
 
@@ -123,11 +129,16 @@ def _row(index: str) -> ColumnElement[int]:
     return literal_column(f"+{index}.rowid")
 
 
+def _as_sql(query: Select[*tuple[Any, ...]]) -> str:
+    return str(query.compile(dialect=sqlite.dialect(paramstyle="named")))
+
+
 _RANKINGS = {
     index: _ranking(index) for shelf in (_KEPT, _UNFINISHED) for index in (shelf.stems, shelf.words)
 }
-_ELSEWHERE: dict[str, Select[*tuple[Any, ...]]] = {
-    index: _elsewhere_in(index, _KEPT.columns[1:]) for index in (_KEPT.stems, _KEPT.words)
+_RANKED = {index: _as_sql(query) for index, query in _RANKINGS.items()}
+_ELSEWHERE = {
+    index: _as_sql(_elsewhere_in(index, _KEPT.columns[1:])) for index in (_KEPT.stems, _KEPT.words)
 }
 
 
@@ -142,7 +153,7 @@ def search(tx: Transaction, terms: Terms, wanted: Filter, *, limit: int) -> tupl
     shelves = (_UNFINISHED, _KEPT) if unfinished_index.refresh(tx) else (_KEPT,)
     found: dict[int, Hit] = {}
     for shelf in shelves:
-        for leg in _legs(shelf, asked):
+        for leg in _legs(tx, shelf, asked):
             if len(found) < limit:
                 _collect(tx, shelf, leg, asked, wanted, limit, found)
     return tuple(found.values())[:limit]
@@ -174,19 +185,25 @@ def marks_in(
     return {name: places for name, places in found.items() if places}
 
 
-def _legs(shelf: _Shelf, asked: Terms) -> Iterator[_Leg]:
+def _legs(tx: Transaction, shelf: _Shelf, asked: Terms) -> Iterator[_Leg]:
     phrases = every(asked.phrases)
     whole = every((*asked.words, *([asked.begun] if asked.begun else [])))
-    if whole:
-        yield _Leg(shelf.stems, whole, phrases or None)
-    elif not asked.begun:
+    if not whole:
         yield _Leg(shelf.words, phrases, None)
+    # What is only begun is mostly no word yet, which is known sooner than ranked.
+    elif not asked.begun or _fits(tx, shelf.stems, whole):
+        yield _Leg(shelf.stems, whole, phrases or None)
     if asked.begun:
         beginning = " AND ".join(part for part in (phrases, as_prefix(asked.begun)) if part)
         if asked.words:
             yield _Leg(shelf.stems, every(asked.words), beginning)
         else:
             yield _Leg(shelf.words, beginning, None)
+
+
+def _fits(tx: Transaction, index: str, match: str) -> bool:
+    statement = f"SELECT 1 FROM {index} WHERE {index} MATCH :match LIMIT 1"  # noqa: S608
+    return bool(tx.swiftly(statement, {"match": match}))
 
 
 def _collect(
@@ -201,7 +218,9 @@ def _collect(
     brackets = Brackets.new()
     values = {"match": leg.match, "before": brackets.before, "after": brackets.after}
     states = zip(("one_state", "other_state", "third_state"), cycle(wanted.states), strict=False)
-    ranked = tx.all(_ranked(shelf, leg, asked, wanted), {**values, **dict(states), "limit": limit})
+    ranked = _rows(
+        tx, shelf, leg, asked, wanted, {**values, **dict(states), "limit": limit, "offset": 0}
+    )
     new = [row for row in ranked if row[0] not in found]
     # What only the other index knows is marked by looking at the words.
     beside = asked if leg.words is not None else Terms()
@@ -235,12 +254,30 @@ def _elsewhere(
     if shelf.unfinished:
         return {}
     found: dict[int, tuple[Where, Marked]] = {}
-    for pk, *snippets in tx.all(_ELSEWHERE[leg.index], {**values, "pks": pks}):
+    for pk, *snippets in tx.swiftly(_ELSEWHERE[leg.index], {**values, "pks": json.dumps(pks)}):
         for where, snippet in zip(shelf.columns[1:], snippets, strict=True):
             marked = begin_or_say(brackets.read(_plain(snippet)), beside)
             if marked.marks:
                 found.setdefault(pk, (where, marked))
     return found
+
+
+def _rows(
+    tx: Transaction,
+    shelf: _Shelf,
+    leg: _Leg,
+    asked: Terms,
+    wanted: Filter,
+    values: Mapping[str, object],
+) -> Sequence[tuple[int, str, str, str, date, bool, bytes]]:
+    if leg.words is None and not asked.without and wanted.is_plain:
+        return [
+            (pk, id_, kind, state, date.fromisoformat(day), bool(brought), snippet)
+            for pk, id_, kind, state, day, brought, snippet in tx.swiftly(
+                _RANKED[leg.index], values
+            )
+        ]
+    return tx.all(_ranked(shelf, leg, asked, wanted), values)
 
 
 def _plain(snippet: bytes | None) -> str:

@@ -15,20 +15,20 @@ from db.transaction import Transaction
 def set_tags(tx: Transaction, id: str, names: Iterable[str]) -> None:  # noqa: A002
     """Gives it these tags and no others; a tag known by another spelling keeps its first.
 
-    Raises BadTag, and changes nothing, if one can't be a tag; NotFound.
+    Raises BadTag, and changes nothing, if one that is not in use can't be a tag; NotFound.
     """
-    wanted = {folded(name): name for name in reversed([tag_name(given) for given in names])}
-    pk = ids.pk_of(tx, id)
+    wanted = {folded(name.strip()): name for name in reversed(list(names))}
     known = {
         fold: tag_pk
         for tag_pk, fold in tx.all(
             select(TagRow.pk, TagRow.folded).where(TagRow.folded.in_(wanted))
         )
     }
+    wanted = {fold: tag_name(name) for fold, name in wanted.items() if fold not in known}
+    pk = ids.pk_of(tx, id)
     for fold, name in wanted.items():
-        if fold not in known:
-            tx.change(insert(TagRow).values(name=name, folded=fold))
-            known[fold] = tx.one(select(TagRow.pk).where(TagRow.folded == fold))[0]
+        tx.change(insert(TagRow).values(name=name, folded=fold))
+        known[fold] = tx.one(select(TagRow.pk).where(TagRow.folded == fold))[0]
     borne = set(
         tx.values(select(ReflectionTagRow.tag_pk).where(ReflectionTagRow.reflection_pk == pk))
     )

@@ -33,9 +33,9 @@ _NEWEST = (
 
 def refresh(tx: Transaction) -> bool:
     """Takes in the texts as they are now, if any of them changed; False if there are none."""
-    newest = tx.all(_NEWEST)
-    if not newest:
+    if not tx.swiftly("SELECT 1 FROM draft LIMIT 1"):
         return False
+    newest = tx.all(_NEWEST)
     for statement in _TABLES:
         tx.in_memory(statement)
     state = repr([tuple(row) for row in newest])

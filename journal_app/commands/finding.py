@@ -8,7 +8,7 @@ import click
 
 from content.library import Library
 from db import listing
-from db.names import case_name, tag_name
+from db.names import case_name, folded, tag_name
 from db.records import Hit, Marked, Row, State, Terms
 from db.transaction import Transaction
 from journal_app.commands.filters import Chosen, limit_option, takes_filters
@@ -181,8 +181,9 @@ def _require_sense(wanted: Wanted) -> None:
 def _with(known: Known, chosen: Chosen) -> Known:
     """All that is known, and the tags and the case code that are asked for too."""
     codes = () if chosen.case is None else (case_name(chosen.case),)
+    borne = {folded(tag) for tag in known.tags}
     return Known(
-        tags=(*known.tags, *map(tag_name, chosen.tag)),
+        tags=(*known.tags, *(tag_name(tag) for tag in chosen.tag if folded(tag) not in borne)),
         cases=(*known.cases, *codes),
         anchors=known.anchors,
     )

@@ -93,7 +93,8 @@ def _renamed(
     sort: _Sort, access: Access, rename: tuple[str, str], *, merge: bool
 ) -> tuple[str, int, bool]:
     """The name it has now, how many bear it, and whether two became one."""
-    old, new = (sort.tidy(name) for name in rename)
+    # What bears a name already is found by it, even if nothing would be called so now.
+    old, new = " ".join(rename[0].split()), sort.tidy(rename[1])
     with open_journal(access) as store, store.write() as tx:
         before = {folded(name): count for name, count in sort.borne(tx)}
         try:

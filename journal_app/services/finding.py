@@ -9,9 +9,8 @@ from functools import cached_property
 from content.checking import suggestion
 from content.library import Library
 from content.model import Kind, Passage, split_anchor
-from db.errors import BadTag
 from db.filters import Filter
-from db.names import folded, tag_name
+from db.names import folded
 from db.records import Kind as Written
 from db.records import State, Terms
 from journal_app.domain.search_box import Condition, parse
@@ -199,10 +198,7 @@ class _Reading:
             self._unknown("No topic is called", value, (topic for _, topic in names))
 
     def _take_tag(self, value: str, growing: bool) -> None:
-        try:
-            wanted = folded(tag_name(value))
-        except BadTag:
-            wanted = folded(value)
+        wanted = folded("-".join(value.split()))
         if wanted in self._tags:
             self.tags[self._tags[wanted]] = None
         elif not (growing and _any_begins(self._tags, wanted)):

@@ -6,7 +6,7 @@ from datetime import date
 from content.library import Library
 from db import links, reflections, tags
 from db.errors import NotFound
-from db.names import folded, split, tag_name
+from db.names import folded, split
 from db.records import Link, Reflection
 from db.transaction import Transaction
 from journal_app.services.linking import link_to
@@ -57,7 +57,7 @@ def add_tags(tx: Transaction, reflection_id: str, names: Sequence[str]) -> None:
 def untag(tx: Transaction, reflection_id: str, name: str) -> None:
     """Takes this tag away; NotFound if it does not bear it."""
     there = reflections.get(tx, reflection_id).tags
-    left = [tag for tag in there if folded(tag) != folded(tag_name(name))]
+    left = [tag for tag in there if folded(tag) != folded(name.strip())]
     if len(left) == len(there):
         raise NotFound("This reflection has no such tag; nothing was changed.")
     tags.set_tags(tx, reflection_id, left)

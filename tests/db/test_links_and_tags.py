@@ -121,7 +121,7 @@ def test_day_and_state_can_not_be_made_to_differ(store: Store, table: str) -> No
 
 def test_tags_are_tidied_and_one_whatever_the_spelling(store: Store) -> None:
     with store.write() as tx:
-        first = kept(tx, tagged=("  Körper \t und\nAngst ", "shame"))
+        first = kept(tx, tagged=("  Körper-und-Angst\n", "shame"))
         second = kept(tx, tagged=("KÖRPER-UND-ANGST", "SHAME", "Shame", "Straße"))
         assert reflections.get(tx, first).tags == ("Körper-und-Angst", "shame")
         assert reflections.get(tx, second).tags == ("Körper-und-Angst", "shame", "Straße")
@@ -161,8 +161,12 @@ def test_tags_of_the_trash_are_not_counted(store: Store) -> None:
         (" \n ", "needs a name"),
         ("---", "needs a name"),
         ("x" * 61, "at most 60"),
+        ("two words", "Join its words with hyphens"),
+        ("a\nb", "Join its words with hyphens"),
+        ("[bold]", "markup"),
+        ("<i>x</i>", "markup"),
         ("a\x00b", "control"),
-        ("a\x1b[31mb", "control"),
+        ("a\x1bb", "control"),
         ("a\x9bb", "control"),
         ("a\u202eb", "control"),
         ("a\ud800b", "control"),
@@ -179,7 +183,7 @@ def test_a_tag_that_is_nonsense_is_said_and_nothing_is_changed(
         assert tags.all_tags(tx) == (("shame", 1),)
 
 
-@pytest.mark.parametrize("fine", ["x" * 60, "[bold]", "a/b,c", "👩🏽‍👩🏽‍👧", "חרדה", "#1"])
+@pytest.mark.parametrize("fine", ["x" * 60, "#1", "a/b,c", "👩🏽‍👩🏽‍👧", "חרדה"])
 def test_a_tag_may_be_any_plain_text(store: Store, fine: str) -> None:
     with store.write() as tx:
         assert reflections.get(tx, kept(tx, tagged=(fine,))).tags == (fine,)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from db.errors import JournalError
 from journal_app.domain.visible import one_line
 from journal_app.screens.dialogs.pick import PickDialog
+from journal_app.services.naming import tag_name
 
 
 class TagsDialog(PickDialog):
@@ -21,11 +23,22 @@ class TagsDialog(PickDialog):
 
     def found(self, letters: str) -> Sequence[tuple[str, Content]]:
         """The tags that hold the letters, and the letters themselves where no tag is so called."""
-        name = "-".join(letters.lstrip("#").split())
+        letters = letters.lstrip("#")
+        name = "-".join(letters.split())
         known = [*self.known, *(tag for tag in self.picked if tag not in self.known)]
         fitting = [tag for tag in known if name.casefold() in tag.casefold()]
         lines = [(tag, Content(one_line(tag, 60))) for tag in fitting]
-        if name and name.casefold() not in {tag.casefold() for tag in known}:
+        in_use = {tag.casefold() for tag in known}
+        if letters and name.casefold() not in in_use and not self.about(letters):
             new = Content(one_line(name, 60)) + Content.styled("  new", "$text-muted")
             lines.append((name, new))
         return lines
+
+    def about(self, letters: str) -> str:
+        """Why no new tag can be so called, if none can."""
+        try:
+            if name := letters.lstrip("#"):
+                tag_name(name)
+        except JournalError as error:
+            return str(error)
+        return ""

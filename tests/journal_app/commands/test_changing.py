@@ -40,7 +40,7 @@ def test_edit_changes_what_hangs_on_it(on: Run) -> None:
         "--own-state", "over", "--review-by", "2999-01-01",
     )  # fmt: skip
     changed = on(
-        "edit", reflection, "--keep-text", "--on", "CP-3", "--not-on", "Q2", "--tag", "two words",
+        "edit", reflection, "--keep-text", "--on", "CP-3", "--not-on", "Q2", "--tag", "two-words",
         "--untag", "SHAME", "--case", "K8", "--own-state", "within", "--review-by", "2999-02-02",
         "--date", "2024-02-29", "--json", stdin="not read",
     ).json  # fmt: skip
@@ -81,6 +81,7 @@ def test_what_cannot_be_changed_is_said_and_nothing_else_is_changed_either(
         ("--not-on", "\x1b[2J"): "not on that place",
         ("--tag", "  "): "tag",
         ("--tag", "a\x1bb"): "control characters",
+        ("--tag", "two words"): "hyphens",
         ("--untag", "pride"): "no such tag",
         ("--date", "2024-02-30"): "YYYY-MM-DD",
         ("--date", "2999-01-01"): "still to come",

@@ -89,6 +89,7 @@ def test_list_says_when_there_is_more_and_when_there_is_nothing(filled: Run) -> 
         (["--since", "2024-07", "--until", "2024-01"], 1),
         (["--tag", "  "], 1),
         (["--tag", "a\x1bb"], 1),
+        (["--tag", "two words"], 1),
         (["--case", "..."], 1),
         (["--own-state", "calm"], 2),
         (["--on", "Q99"], 1),

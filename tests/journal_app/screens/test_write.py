@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from db import drafts, listing, reflections
 from db.errors import DiskFull
@@ -185,6 +186,22 @@ async def test_own_state_tags_and_links_hang_on_the_reflection(start: Start) -> 
             "co-regulation/KT-6",
         ]
         assert app.screen is screen
+
+
+async def test_a_tag_that_can_not_be_one_is_said_and_enter_makes_none_of_it(start: Start) -> None:
+    async with start() as (app, pilot):
+        screen = await begin(app, pilot)
+        await pilot.press(*"Text.", "ctrl+t")
+        await settled(pilot)
+        said = app.screen.query_one(".said", Static)
+        await pilot.press(*"two words")
+        assert "Join its words with hyphens" in str(said.render())
+        await pilot.press("enter")
+        await pilot.press("ctrl+u", *"[b]")
+        assert "markup" in str(said.render())
+        await pilot.press("enter", "escape")
+        await settled(pilot)
+        assert (await stored(app, screen.reflection_id)).tags == ()
 
 
 async def test_bringing_while_writing_can_be_taken_back(start: Start) -> None:
