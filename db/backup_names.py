@@ -12,7 +12,6 @@ from pathlib import Path
 
 from db import keys
 from db.engine import said
-from db.files import UNFINISHED
 
 _LONGEST_STEM = 150
 _MOMENT = "%Y-%m-%d-%H%M%S%z"
@@ -20,6 +19,9 @@ _DATED = re.compile(r"(.+)-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}[+-][0-9]{4})(?:-
 _UPGRADED = re.compile(r"(.+)-before-[0-9]{4}(?:-[0-9]{1,3})?\.db")
 _RESTORING = "-before-restore"
 _DAMAGED = "-damaged"
+_UNFINISHED = re.compile(
+    r"\.(.{1,40})\.[0-9a-f]{8}(?:\.new(?:-wal|-shm|-journal)?|-before-[0-9]{4}\.db)"
+)
 _DAY_SECONDS = 24 * 60 * 60
 
 
@@ -61,28 +63,20 @@ def aside_name(journal: Path, now: datetime, kind: CopyKind) -> str:
     return f"{stem_of(journal)}{ending}-{now.astimezone().strftime(_MOMENT)}.db"
 
 
-def copies(folder: Path, journal: Path) -> tuple[Copy, ...]:
+def copies(folder: Path, journal: Path, salt: bytes | None = None) -> tuple[Copy, ...]:
     """The copies of this journal in the folder, the newest first; none if there is no folder.
 
-    They are known by their names. What is called like another journal's is this one's all the same
-    if it has its salt. Links, folders and whatever else lies there are left out.
+    They are known by their names; with the journal's salt, also what was called otherwise when it
+    was made. Links, folders and whatever else lies there are left out.
     """
-    stem, salt = stem_of(journal), _salt(journal)
+    stem = stem_of(journal)
     found = []
     with said():
         for file in _files(folder):
             copy, own = _copy(file)
-            if copy is not None and (own == stem or (salt and _salt(copy.path) == salt)):
+            if copy is not None and (own == stem or (salt and salt_of(copy.path) == salt)):
                 found.append(copy)
     return tuple(sorted(found, key=lambda copy: copy.at, reverse=True))
-
-
-def copy_at(path: Path) -> Copy | None:
-    """What the file at the path is by its name; None if the name is none of ours."""
-    for file in _files(path.parent):
-        if file.name == path.name:
-            return _copy(file)[0]
-    return None
 
 
 def clear_unfinished(folder: Path, journal: Path) -> None:
@@ -92,7 +86,7 @@ def clear_unfinished(folder: Path, journal: Path) -> None:
         times = (file.stat(follow_symlinks=False).st_mtime for file in _files(folder))
         newest = max(times, default=0)
         for file in _files(folder):
-            if (found := UNFINISHED.fullmatch(file.name)) is None:
+            if (found := _UNFINISHED.fullmatch(file.name)) is None:
                 continue
             age = newest - file.stat(follow_symlinks=False).st_mtime
             if age > _DAY_SECONDS and found[1].startswith(stem[: len(found[1])]):
@@ -129,8 +123,12 @@ def _copy(file: os.DirEntry[str]) -> tuple[Copy | None, str]:
     return None, ""
 
 
-def _salt(path: Path) -> bytes:
+def salt_of(copy: Path) -> bytes | None:
+    """What the copy's key was made with; None if it can't be read.
+
+    Never asked of a journal that is open: closing a file lets go of all locks on it.
+    """
     try:
-        return keys.salt_of(path)
+        return keys.salt_of(copy)
     except OSError:
-        return b""
+        return None

@@ -17,9 +17,6 @@ FILE_MODE = 0o600
 _KEPT_OF_A_NAME = 40
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
-UNFINISHED = re.compile(r"\.(.{1,40})\.[0-9a-f]{8}\.new(?:-wal|-shm|-journal)?")
-"""What an unfinished file is called; a program that was killed leaves it behind."""
-
 
 def make_folder(folder: Path) -> None:
     """Makes the folder private, whatever the umask; one that is there stays as it is."""
@@ -43,8 +40,7 @@ def write_new(path: Path, content: bytes) -> None:
 @contextmanager
 def unfinished_file(path: Path) -> Iterator[Path]:
     """An empty private file beside `path` to fill; gone at the end unless put in place."""
-    # A name may be almost as long as names can be.
-    new = path.with_name(f".{path.name[:_KEPT_OF_A_NAME]}.{secrets.token_hex(4)}.new")
+    new = path.with_name(_unfinished_name(path, f"{secrets.token_hex(4)}.new"))
     try:
         with said():
             os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
@@ -70,13 +66,40 @@ def put_in_place(new: Path, path: Path) -> None:
             # Some file systems know no links.
             refuse_existing(path)
             new.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
+
+
+def put_over(new: Path, path: Path) -> None:
+    """Puts a finished file in the place of the one at the path, in one step; a JournalError.
+
+    After that step it fails no more.
+    """
+    with said():
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        new.replace(path)
+    sync_folder(path.parent)
+
+
+def unfinished_of(path: Path) -> Iterator[Path]:
+    """What `unfinished_file` could not remove because its process was killed."""
+    ending = re.compile(r"[0-9a-f]{8}\.new(-wal|-shm|-journal)?")
+    begins = _unfinished_name(path, "")
+    with said():
+        for found in path.parent.iterdir():
+            if found.name.startswith(begins) and ending.fullmatch(found.name[len(begins) :]):
+                yield found
 
 
 def refuse_existing(path: Path) -> None:
     """Raises JournalExists if anything is there, be it a link that leads nowhere."""
     if os.path.lexists(path):
         raise JournalExists
+
+
+def _unfinished_name(path: Path, ending: str) -> str:
+    # A name may be almost as long as names can be.
+    return f".{path.name[:_KEPT_OF_A_NAME]}.{ending}"
 
 
 def _write_nameless(path: Path, content: bytes) -> bool:
@@ -99,7 +122,7 @@ def _write_nameless(path: Path, content: bytes) -> bool:
             raise JournalExists from None
         except OSError:
             return False
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -109,8 +132,9 @@ def _write_through(file: BinaryIO, content: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    # Without it a power cut could take the new name back. Not every system can sync a folder.
+def sync_folder(folder: Path) -> None:
+    """Makes safe what was named, renamed or removed there; a power cut could take it back."""
+    # Not every system can sync a folder.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -338,7 +338,7 @@ def test_only_plain_files_with_names_of_ours_are_listed_the_newest_first(
     (folder / "other-2026-11-25-140312+0100.db").write_bytes(b"of another journal" * 300)
     (folder / "renamed-2020-11-25-140312+0100.db").write_bytes(first.read_bytes())
     (folder / ".journal-2026-11-25-140312+0100.db.0badcafe.new").touch()
-    found = listed(folder, path)
+    found = listed(folder, path, store.salt)
     assert [(copy.path.name, copy.kind) for copy in found] == [
         (aside.name, CopyKind.BEFORE_RESTORE),
         (second.name, CopyKind.BACKUP),
