@@ -3,10 +3,14 @@
 #   make demo         the app, filled       make check        all that CI runs
 #   make bench        the speeds            make screenshots  the pictures in the docs
 #   make lock         the locks anew (UPGRADE=--upgrade for newer versions)
+#   make torture      the long tests of faults (TIMES=1000 SEED=7 TESTS=tests/torture/test_x.py)
 
 PYTHON ?= python3
 UPGRADE ?=
 TESTS ?=
+# How often each of the long tests tries, and which random moments it takes.
+TIMES ?=
+SEED ?=
 # Tests wait for screens to come to rest, so one worker more than there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
 
@@ -18,7 +22,7 @@ OLD_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # Set by some shells and machines, these would send an installation out of .venv.
 unexport PYTHONHOME PYTHONPATH PIP_PREFIX PIP_TARGET PIP_USER VIRTUAL_ENV
 
-.PHONY: run demo test lint check bench screenshots lock clean
+.PHONY: run demo test lint check bench torture screenshots lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.ready-to-run
@@ -40,6 +44,10 @@ check: lint test
 
 bench: $(VENV)/.ready-to-develop
 	@$(BIN)/python -m bench
+
+torture: $(VENV)/.ready-to-torture
+	@TORTURE_TIMES=$(TIMES) TORTURE_SEED=$(SEED) $(BIN)/python -m pytest -m torture -s \
+		--timeout=0 $(or $(TESTS),tests/torture)
 
 screenshots: $(VENV)/.ready-to-develop
 	@$(BIN)/python docs/screenshots.py
@@ -76,3 +84,11 @@ $(VENV)/.ready-to-develop: $(VENV)/.made requirements-dev.lock pyproject.toml
 	@$(PIP) --require-hashes --requirement requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.ready-to-run
+
+# An older pip can't read a group itself.
+GROUP := import tomllib; \
+	print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["torture"], sep="\n")
+
+$(VENV)/.ready-to-torture: $(VENV)/.ready-to-develop
+	@$(BIN)/python -c '$(GROUP)' | $(PIP) --requirement /dev/stdin
+	@touch $@
