@@ -42,7 +42,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def old(store: Store, folder: Path) -> Path:
-    """A backup of a journal in which more was written since; the journal is closed."""
+    """A backup of a journal in which more was written since."""
+    return made_old(store, folder)
+
+
+def made_old(store: Store, folder: Path) -> Path:
+    """Makes it."""
     with store.write() as tx:
         kept(tx, "written before")
     with closing(store.beside()) as beside:
