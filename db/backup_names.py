@@ -31,7 +31,7 @@ class CopyKind(StrEnum):
     BACKUP = "backup"
     BEFORE_UPGRADE = "before an upgrade"
     BEFORE_RESTORE = "before a restore"
-    DAMAGED = "kept aside as it was"
+    DAMAGED = "as it was, since it could not be read"
 
 
 _BY_ENDING = {_RESTORING: CopyKind.BEFORE_RESTORE, _DAMAGED: CopyKind.DAMAGED}
@@ -77,6 +77,11 @@ def copies(folder: Path, journal: Path, salt: bytes | None = None) -> tuple[Copy
             if copy is not None and (own == stem or (salt and salt_of(copy.path) == salt)):
                 found.append(copy)
     return tuple(sorted(found, key=lambda copy: copy.at, reverse=True))
+
+
+def is_a_copy(path: Path) -> bool:
+    """Whether the name of a file says that it is a copy of a journal."""
+    return any(form.fullmatch(path.name) for form in (_DATED, _UPGRADED))
 
 
 def clear_unfinished(folder: Path, journal: Path) -> None:

@@ -46,8 +46,7 @@ def key_of(path: Path, secret: str) -> Key:
     journal that is open here: closing a file lets go of all locks on it.
     """
     look_at(path)
-    with said():
-        salt = keys.salt_of(path)
+    salt = salt_of(path)
     tried = [keys.key_of(secret)] if keys.looks_like_words(secret) else []
     tried.append(keys.derive(secret, salt))
     for key in tried:
@@ -55,6 +54,31 @@ def key_of(path: Path, secret: str) -> Key:
             open_copy(path, key, salt).close()
             return key, salt
     raise WrongKey("That doesn't open this backup. Use the passphrase it was made under.")
+
+
+def key_that_opens(copy: Path, key: bytes) -> Key:
+    """The key with the copy's own salt; raises WrongKey if it doesn't open it, or as key_of()."""
+    look_at(copy)
+    salt = salt_of(copy)
+    open_copy(copy, key, salt).close()
+    return key, salt
+
+
+def salt_of(copy: Path) -> bytes:
+    """What the copy's key was made with; a JournalError if it can't be read."""
+    with said():
+        return keys.salt_of(copy)
+
+
+def reflections_in(path: Path, key: Key) -> int:
+    """How many reflections are kept in the copy, whatever version made it."""
+    raw = open_copy(path, *key)
+    try:
+        with said():
+            (many,) = raw.execute("SELECT count(*) FROM reflection WHERE state = 'kept'").fetchone()
+    finally:
+        raw.close()
+    return int(many)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db import keys, schema
+from db.backup_names import is_a_copy
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import Busy, JournalError, TracesLeft, WrongKey, WrongWords
+from db.errors import Busy, JournalError, OldBackup, TracesLeft, WrongKey, WrongWords
 from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.transaction import Transaction
@@ -194,6 +195,8 @@ class Store:
             raise
         if not current:
             raw.close()
+            if is_a_copy(path):
+                raise OldBackup
             bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
             raw = connect(path, key, salt)
         return cls(raw, path, key, salt)

@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from content.library import Library
 from journal_app.journal import Journal
 from journal_app.settings import Settings
+
+if TYPE_CHECKING:
+    from journal_app.safekeeping import Safekeeping
 
 
 def utc_now() -> datetime:
@@ -16,10 +20,14 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The open journal, the topics, the clock, and what was chosen in the settings."""
+    """The open journal, the topics, the clock, and what was chosen in the settings.
+
+    `safekeeping` makes the backups and tells of them.
+    """
 
     journal: Journal
     library: Library
+    safekeeping: "Safekeeping"
     now: Callable[[], datetime] = utc_now
     choices: Callable[[], Settings] = Settings
 

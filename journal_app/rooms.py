@@ -14,7 +14,10 @@ from journal_app import keymap
 from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
+from journal_app.safekeeping import Safekeeping
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.backup import BackupScreen
+from journal_app.screens.backups import BackupsScreen
 from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.journal import JournalPlace
@@ -74,6 +77,8 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "names": NamesScreen,
     "trash": TrashScreen,
     "versions": VersionsScreen,
+    "backups": BackupsScreen,
+    "backup": BackupScreen,
     "calendar": CalendarScreen,
     "map": MapScreen,
     "own_state": OwnStateScreen,
@@ -91,6 +96,7 @@ class Rooms:
 
     desk: Desk
     window: FileLock
+    safekeeping: Safekeeping
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
@@ -104,16 +110,18 @@ class Rooms:
         """Reads the topics; runs on a thread of its own."""
         # The file is empty; the system gives the lock back however the window ends.
         window = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
-        desk = Desk(journal, load_library(paths.topics), now or utc_now, choices)
-        return cls(desk, window)
+        safekeeping = Safekeeping(paths, journal, now or utc_now, choices)
+        desk = Desk(journal, load_library(paths.topics), safekeeping, now or utc_now, choices)
+        return cls(desk, window, safekeeping)
 
     def enter(self) -> Sequence[str]:
         """Notes that a window is open; returns what must be said at the start."""
-        return (*self._other_window(), *self._left_out())
+        return (*self._other_window(), *self._left_out(), *self._a_copy())
 
     def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
+        yield self.safekeeping.watch()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""
@@ -129,6 +137,8 @@ class Rooms:
         """The place with this name."""
         if name not in self._places:
             self._places[name] = PLACES[name](self.desk)
+            if isinstance(place := self._places[name], TodayPlace):
+                self.safekeeping.on_news = place.tell_of_backups
         return self._places[name]
 
     @property
@@ -204,6 +214,14 @@ class Rooms:
             # Where no file can be made the journal itself says so as soon as it matters.
             return ()
         return ()
+
+    def _a_copy(self) -> Sequence[str]:
+        if self.safekeeping.is_on:
+            return ()
+        return (
+            "This is a backup and not your journal. What you write here goes into this file alone, "
+            "and it is not backed up.",
+        )
 
     def _left_out(self) -> Sequence[str]:
         faults = self.desk.library.faults

@@ -28,10 +28,10 @@ class Last(msgspec.Struct, frozen=True):
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """When backups began to fail, and the sentence of the latest failure."""
+    """Since when backups fail, and why in a few words."""
 
     since: datetime
-    sentence: str
+    reason: str
 
 
 class Notes(msgspec.Struct, frozen=True):
