@@ -96,11 +96,11 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         await pilot.press(key)
         app = pilot.app
         assert isinstance(app, JournalApp)
-        errands = bool(app._errands)
+        errands = bool(app._errands - app._housekeeping)
         await settled(pilot)
         # A window that has just come takes keys only once it has its focus.
-        if errands or app._errands or isinstance(app.screen, ModalScreen):
-            while any(not errand.done() for errand in app._errands):
+        if errands or app._errands - app._housekeeping or isinstance(app.screen, ModalScreen):
+            while any(not errand.done() for errand in app._errands - app._housekeeping):
                 await pilot.pause(0.01)
             await settled(pilot)
 
