@@ -23,6 +23,10 @@ COMMANDS = {
     "agenda": "supervision:agenda",
     "brief": "leaving:brief",
     "log": "leaving:log",
+    "backup": "backing_up:backup",
+    "backups": "backing_up:backups",
+    "restore-backup": "restoring:restore_backup",
+    "check": "checking:check",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

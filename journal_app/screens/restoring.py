@@ -19,13 +19,13 @@ async def restore_at_the_door(
 ) -> None:
     """Locks the journal, puts the copy in its place, and says there what became of both."""
     await app.run_action("lock")
-    _say(app, "Restoring the backup…", busy=True)
+    say_at_the_door(app, "Restoring the backup…", busy=True)
     try:
         restored = await safekeeping.restore(copy, key, present)
     except JournalError as error:
-        _say(app, f"Nothing was restored. {error}")
+        say_at_the_door(app, f"Nothing was restored. {error}")
     else:
-        _say(app, said_of(restored))
+        say_at_the_door(app, said_of(restored))
 
 
 def said_of(restored: "Restored") -> str:
@@ -37,7 +37,8 @@ def said_of(restored: "Restored") -> str:
     return f"Restored. The passphrase it was made under opens it.{where}"
 
 
-def _say(app: App[None], sentence: str, *, busy: bool = False) -> None:
+def say_at_the_door(app: App[None], sentence: str, *, busy: bool = False) -> None:
+    """Says it at the door, whose field takes nothing while it is busy."""
     try:
         app.screen.query_one("#said", Static).update(sentence)
         field = app.screen.query_one("#passphrase", Input)

@@ -45,6 +45,7 @@ class UnlockScreen(SoftScreen[None]):
         self.paths = paths
         self.journal = journal
         self.opener = opener
+        self.refusal: JournalError | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="door"):
@@ -96,6 +97,10 @@ class UnlockScreen(SoftScreen[None]):
         if not await self._open(
             lambda journal: journal.unlock(paths.journal, secret, backups=paths.backups)
         ):
+            # Only who is refused waits for this.
+            from journal_app.screens.rescue import offer
+
+            await offer(self.app, self.paths, self.refusal, secret)
             return
         # Behind the door now: what comes with the journal may be loaded.
         from journal_app.services import recovery
@@ -120,6 +125,7 @@ class UnlockScreen(SoftScreen[None]):
         try:
             await opener(self.journal)
         except JournalError as error:
+            self.refusal = error
             self.said.update(str(error))
             self.passphrase.disabled = False
             self.passphrase.value = ""

@@ -13,6 +13,7 @@ import msgspec
 from db import backup
 from db.backup import Made
 from db.backup_names import Copy, CopyKind, copies, is_a_copy
+from db.engine import said
 from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
 from journal_app.domain import backup_words
@@ -22,7 +23,7 @@ from journal_app.services import backup_notes
 from journal_app.services.backup_notes import Failed, Last, Notes
 from journal_app.settings import Settings
 
-__all__ = ["is_a_copy", "place_of", "standing", "take", "take_due", "take_quick"]
+__all__ = ["CopyKind", "is_a_copy", "place_of", "standing", "take", "take_due", "take_quick"]
 
 KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED)
 """The copies that are not backups of a day, and that are never removed by the program."""
@@ -121,6 +122,21 @@ def take_quick(store: Store, place: Place, now: datetime) -> Made | None:
     """A backup if it needs one, however lately the last was made, for a moment before the end."""
     last = backup_notes.read(place.journal).last
     if last is not None and last.stamp is not None and backup.stamp(store) == last.stamp:
+        return None
+    return take(store, place, now)
+
+
+def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
+    """A backup if something was written through this store and there is none of the day yet."""
+    with said():
+        (written,) = store.raw.execute("SELECT total_changes()").fetchone()
+    last = backup_notes.read(place.journal).last
+    is_today = last is not None and last.at.astimezone().date() == now.astimezone().date()
+    if (
+        not written
+        or is_a_copy(place.journal)
+        or (last is not None and is_today and Path(last.path).is_file())
+    ):
         return None
     return take(store, place, now)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -150,19 +150,27 @@ def restore(place: Place, copy: Path, key: Key, present: Key | None, now: dateti
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The latest backup that opens and is sound, with its key and what it holds."""
+    """The latest backup that opens and is sound, with its key and what it holds.
+
+    It is certain that the journal is damaged unless its passphrase may have been changed since.
+    """
 
     copy: Path
     at: datetime
     key: Key
     held: Counts
+    is_certain: bool
+    asked_at: datetime
 
 
-def latest_good(place: Place, secret: str) -> Offer | None:
+def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
     """The latest backup that this passphrase opens and that can be read through, if there is any.
 
-    Each is tried, the newest first; a key is made once for all that have the same salt.
+    Each is tried, the newest first; a key is made once for all that have the same salt. Where the
+    passphrase doesn't open the journal either, only the newest counts: an older one may be under
+    an earlier passphrase.
     """
+    is_refused = isinstance(error, WrongKey | WrongWords)
     made: dict[bytes, Key | None] = {}
     found: list[Copy] = []
     for folder in dict.fromkeys((place.folder, place.usual)):
@@ -171,18 +179,29 @@ def latest_good(place: Place, secret: str) -> Offer | None:
         except JournalError:
             continue
     for copy in sorted(found, key=lambda copy: copy.at, reverse=True):
-        if copy.kind is CopyKind.DAMAGED:
+        if copy.kind is not CopyKind.BACKUP:
             continue
         try:
             key = _key(copy.path, secret, made)
             if key is None:
+                if is_refused:
+                    return None
                 continue
             prove(copy.path, *key, whole=True)
             held, _ = _held(copy.path, key, place.journal.parent)
         except JournalError:
             continue
-        return Offer(copy.path, copy.at, key, held)
+        is_certain = not is_refused or _starts_alike(place.journal, key)
+        return Offer(copy.path, copy.at, key, held, is_certain, datetime.now(UTC))
     return None
+
+
+def _starts_alike(journal: Path, key: Key) -> bool:
+    """Whether the journal has the salt of the copy: then what opens the copy should open it too."""
+    try:
+        return restoring.salt_of(journal) == key[1]
+    except JournalError:
+        return False
 
 
 def may_be_damage(error: JournalError) -> bool:
