@@ -115,6 +115,13 @@ def stamp(store: Store) -> Stamp | None:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
+def read_through(store: Store) -> None:
+    """Reads every page that is in use; Damaged if one isn't as it was written, or Interrupted."""
+    with said():
+        if store.raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise Damaged
+
+
 def place(new: Path, path: Path, placing: Callable[[Path], object] = Path) -> Path:
     """Gives a finished copy the name, or the name and a number; which it is."""
     for number in count(1):

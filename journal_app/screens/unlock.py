@@ -94,18 +94,27 @@ class UnlockScreen(SoftScreen[None]):
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
         journal, paths = self.journal, self.paths
-        if not await self._open(
-            lambda journal: journal.unlock(paths.journal, secret, backups=paths.backups)
-        ):
+        is_due = False
+
+        async def unlock(journal: Journal) -> None:
+            nonlocal is_due
+            await journal.unlock(paths.journal, secret, backups=paths.backups)
+            # Behind the door now: what comes with the journal may be loaded.
+            from journal_app.services import recovery
+
+            try:
+                is_due = await journal.read(recovery.is_due)
+            except JournalError:
+                await journal.close()
+                raise
+
+        if not await self._open(unlock):
             # Only who is refused waits for this.
             from journal_app.screens.rescue import offer
 
             await offer(self.app, self.paths, self.refusal, secret)
             return
-        # Behind the door now: what comes with the journal may be loaded.
-        from journal_app.services import recovery
-
-        if await journal.read(recovery.is_due):
+        if is_due:
             words = await journal.recovery_words(paths.journal, secret)
             await self._begin(words.split())
         else:

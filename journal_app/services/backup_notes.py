@@ -35,11 +35,15 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class Notes(msgspec.Struct, frozen=True):
-    """`made` are the paths of backups that were made here; no other is ever removed."""
+    """`made` are the paths of backups that were made here; no other is ever removed.
+
+    `read_at` is when the journal was last read through and found sound.
+    """
 
     last: Last | None = None
     failed: Failed | None = None
     made: tuple[str, ...] = ()
+    read_at: datetime | None = None
 
     def with_made(self, path: Path) -> "Notes":
         """The notes with one more that was made here."""
@@ -63,6 +67,7 @@ def read(journal: Path) -> Notes:
         return Notes()
     moments = [found.at for found in (notes.last,) if found]
     moments += [found.since for found in (notes.failed,) if found]
+    moments += [found for found in (notes.read_at,) if found]
     return notes if all(moment.tzinfo is not None for moment in moments) else Notes()
 
 

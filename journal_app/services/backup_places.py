@@ -14,11 +14,13 @@ def folder_from(typed: str, usual: Path) -> Path:
     text = typed.strip()
     if not text:
         return usual
+    if "\0" in text:
+        raise NoBackup("No folder can have this name. Write it out in full.")
     try:
         folder = Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - links stay links
         is_something = os.path.lexists(folder)
     except (RuntimeError, ValueError):
-        raise NoBackup("No folder can have this name. Write it out in full.") from None
+        raise NoBackup("There is no such home folder. Write the place out in full.") from None
     if is_something and not os.path.isdir(folder):  # noqa: PTH112 - it never fails
         raise NoBackup("That is a file, and backups need a folder. Choose another.")
     return folder

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -27,6 +27,9 @@ __all__ = ["CopyKind", "is_a_copy", "place_of", "standing", "take", "take_due", 
 
 KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED)
 """The copies that are not backups of a day, and that are never removed by the program."""
+
+READ_EVERY = timedelta(days=7)
+"""So long a journal in which nothing is written goes without being read through."""
 
 DAMAGED = "the journal's file is damaged"
 NOT_THERE = "their place is not there"
@@ -142,8 +145,16 @@ def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
 
 
 def take_due(store: Store, place: Place, now: datetime) -> Made | None:
-    """A backup if it needs one."""
-    return take(store, place, now) if needs_one(store, place, now) else None
+    """A backup if it needs one; else the journal is read through, if that is long ago.
+
+    Raises as take() does.
+    """
+    if needs_one(store, place, now):
+        return take(store, place, now)
+    read_at = backup_notes.read(place.journal).read_at
+    if read_at is None or not timedelta() <= now - read_at < READ_EVERY:
+        _read_through(store, place.journal, now)
+    return None
 
 
 def take(store: Store, place: Place, now: datetime) -> Made:
@@ -166,7 +177,7 @@ def take(store: Store, place: Place, now: datetime) -> Made:
     notes = backup_notes.read(journal)
     last = Last(made.at, str(made.path), took, seen)
     failed = None if place.is_there else _failed(notes, NOT_THERE, now)
-    notes = msgspec.structs.replace(notes, last=last, failed=failed)
+    notes = msgspec.structs.replace(notes, last=last, failed=failed, read_at=now)
     backup_notes.write(journal, _thinned(notes, place, made, now))
     return made
 
@@ -206,6 +217,16 @@ def _thinned(notes: Notes, place: Place, made: Made, now: datetime) -> Notes:
                 path.unlink()
                 left.discard(str(path))
     return msgspec.structs.replace(notes, made=tuple(one for one in notes.made if one in left))
+
+
+def _read_through(store: Store, journal: Path, now: datetime) -> None:
+    try:
+        backup.read_through(store)
+    except Damaged:
+        _note_failure(journal, DAMAGED, now)
+        raise
+    notes = msgspec.structs.replace(backup_notes.read(journal), read_at=now)
+    backup_notes.write(journal, notes)
 
 
 def _note_failure(journal: Path, reason: str, now: datetime) -> None:
