@@ -143,3 +143,45 @@ class BadCaseCode(JournalError):
     """This can't be a case code."""
 
     sentence = "A case code needs a letter or a digit. Use a short word that names nobody."
+
+
+class NoBackup(JournalError):
+    """A backup could not be made; the sentence says why, and what to do.
+
+    `reason` is why in a few words, to stand in a sentence of others.
+    """
+
+    sentence = "No backup could be made. The journal itself is as it was."
+    reason = "it could not be made"
+
+    def __init__(self, sentence: str | None = None, reason: str | None = None) -> None:
+        super().__init__(sentence)
+        self.reason = reason or self.reason
+
+
+class BackupDiffers(NoBackup):
+    """What was read back isn't what was written."""
+
+    sentence = (
+        "The backup did not hold what the journal holds, so it was thrown away. Check the disk "
+        "that the backups are on, or choose another place for them."
+    )
+    reason = "what was written could not be read back"
+
+
+class OldBackup(JournalError):
+    """A backup of an earlier version would have to be changed to be opened."""
+
+    sentence = (
+        "This is a backup from an earlier version of this program, and a backup is never changed. "
+        "Restore it with journal restore-backup, which leaves it as it is."
+    )
+
+
+class OpenElsewhere(Busy):
+    """Something else has the file open, if only to read it."""
+
+    sentence = (
+        "The journal is open in another window, or a command is using it, so it was not replaced. "
+        "Close the others, then try again."
+    )

@@ -6,8 +6,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import keys, schema
+from db.backup_names import is_a_copy
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
-from db.errors import Busy, JournalError, LookingOnly, Replaced, TracesLeft, WrongKey, WrongWords
+from db.errors import (
+    Busy,
+    JournalError,
+    LookingOnly,
+    OldBackup,
+    Replaced,
+    TracesLeft,
+    WrongKey,
+    WrongWords,
+)
 from db.files import keep_private, make_folder, put_in_place, refuse_existing, unfinished_file
 from db.footing import Footing
 from db.migrating import bring_up_to_date, is_up_to_date
@@ -24,6 +34,7 @@ class Store:
     ) -> None:
         self.looking_only = looking
         self._path = path
+        self._was_interrupted = False
         self._hold(raw, key, salt)
 
     @classmethod
@@ -183,6 +194,15 @@ class Store:
         raw = connect(self._path, key, self._salt, looking=looking)
         return Store(raw, self._path, key, self._salt, looking=looking)
 
+    def was_interrupted(self) -> bool:
+        """Whether that was asked for, ever; what is made of many small steps looks at it."""
+        return self._was_interrupted
+
+    @property
+    def raw(self) -> RawConnection:
+        """The connection beneath, for what only db does."""
+        return self._raw
+
     @contextmanager
     def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
         self._connection.info[BEGIN] = begin
@@ -280,6 +300,7 @@ class Store:
 
     def interrupt(self) -> None:
         """Ends what the store is reading now, from another thread; the reader gets Interrupted."""
+        self._was_interrupted = True
         self._raw.interrupt()
 
     @classmethod
@@ -311,6 +332,8 @@ class Store:
             raise
         if not current:
             raw.close()
+            if is_a_copy(path):
+                raise OldBackup
             bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
             raw = connect(path, key, salt)
         keep_private(path)

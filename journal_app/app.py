@@ -155,6 +155,8 @@ class JournalApp(LookingApp):
         """
         error = await self._settle()
         if error is None or self._told_of_loss:
+            if self._rooms is not None:
+                await self._rooms.safekeeping.before_quitting()
             await self._end()
             return
         self._told_of_loss = True
@@ -303,10 +305,12 @@ class JournalApp(LookingApp):
         self._say(LOOKING_BACK if on else NOT_LOOKING_BACK)
         self._look_again()
 
-    @on(navigation.Remember)
-    def remember(self, event: navigation.Remember) -> None:
-        """Remembers whether the keyring holds the key."""
-        self._choose(msgspec.structs.replace(self.choices, remember=event.on))
+    @on(navigation.Choose)
+    def choose(self, event: navigation.Choose) -> None:
+        """Lets a setting have another value, and remembers it."""
+        self._choose(msgspec.structs.replace(self.choices, **{event.name: event.value}))
+        self.theme = THEMES[self.choices.theme].name
+        self._look_again()
 
     def _choose(self, choices: settings.Settings) -> None:
         self.choices = choices

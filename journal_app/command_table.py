@@ -27,6 +27,10 @@ COMMANDS = {
     "passphrase": "recovering:passphrase",
     "recover": "recovering:recover",
     "recovery-sheet": "recovering:recovery_sheet",
+    "backup": "backing_up:backup",
+    "backups": "backing_up:backups",
+    "restore-backup": "restoring:restore_backup",
+    "check": "checking:check",
     "where": "keeping:where",
 }
 """Each command's module in `commands` and its name there, in the order of the help."""

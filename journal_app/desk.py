@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from content.library import Library
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.paths import paths as usual_paths
 from journal_app.settings import Settings
+
+if TYPE_CHECKING:
+    from journal_app.safekeeping import Safekeeping
 
 
 def utc_now() -> datetime:
@@ -20,11 +24,13 @@ def utc_now() -> datetime:
 class Desk:
     """The open journal, the topics, the clock, what was chosen in the settings, and the places.
 
-    `mark` is what has to be seen of this window all the time, if anything.
+    `mark` is what has to be seen of this window all the time, if anything; `safekeeping` makes the
+    backups and tells of them.
     """
 
     journal: Journal
     library: Library
+    safekeeping: "Safekeeping"
     now: Callable[[], datetime] = utc_now
     choices: Callable[[], Settings] = Settings
     mark: Callable[[], str] = str

@@ -75,10 +75,11 @@ class BringAnchor(Message):
 
 
 @dataclass
-class Remember(Message):
-    """Let the computer's keyring hold the key from now on, or no longer."""
+class Choose(Message):
+    """Let the setting of this name have this value from now on."""
 
-    on: bool
+    name: str
+    value: object
 
 
 @dataclass

@@ -13,7 +13,10 @@ from journal_app import keymap
 from journal_app.desk import Desk, utc_now
 from journal_app.journal import Journal
 from journal_app.paths import Paths
+from journal_app.safekeeping import Safekeeping
 from journal_app.screens.answers import AnswersScreen
+from journal_app.screens.backup import BackupScreen
+from journal_app.screens.backups import BackupsScreen
 from journal_app.screens.calendar import CalendarScreen
 from journal_app.screens.check_words import CheckWordsScreen
 from journal_app.screens.dialogs.help import HelpDialog
@@ -78,6 +81,8 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "check_words": CheckWordsScreen,
     "trash": TrashScreen,
     "versions": VersionsScreen,
+    "backups": BackupsScreen,
+    "backup": BackupScreen,
     "calendar": CalendarScreen,
     "map": MapScreen,
     "own_state": OwnStateScreen,
@@ -95,6 +100,7 @@ class Rooms:
 
     desk: Desk
     window: Window
+    safekeeping: Safekeeping
     _places: dict[str, Place] = field(default_factory=dict)
 
     @classmethod
@@ -106,20 +112,30 @@ class Rooms:
         choices: Callable[[], Settings],
     ) -> "Rooms":
         """Reads the topics; runs on a thread of its own."""
-        window = Window(paths, journal, now or utc_now)
-        library = load_library(paths.topics)
-        desk = Desk(journal, library, now or utc_now, choices, window.mark, paths)
-        return cls(desk, window)
+        clock = now or utc_now
+        window = Window(paths, journal, clock)
+        safekeeping = Safekeeping(paths, journal, clock, choices)
+        desk = Desk(
+            journal,
+            load_library(paths.topics),
+            safekeeping,
+            clock,
+            choices,
+            window.mark,
+            paths,
+        )
+        return cls(desk, window, safekeeping)
 
     def enter(self) -> Sequence[str]:
         """What must be said at the start."""
-        return (*self.window.at_first(), *self._left_out())
+        return (*self.window.at_first(), *self._left_out(), *self._a_copy())
 
     def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
         yield self.window.watch()
         yield self.count_the_year()
+        yield self.safekeeping.watch()
 
     async def learn(self) -> None:
         """Lets the journal count by itself what stands on the places of new or changed topics."""
@@ -141,6 +157,8 @@ class Rooms:
         """The place with this name."""
         if name not in self._places:
             self._places[name] = PLACES[name](self.desk)
+            if isinstance(place := self._places[name], TodayPlace):
+                self.safekeeping.on_news = place.tell_of_backups
         return self._places[name]
 
     @property
@@ -205,6 +223,14 @@ class Rooms:
             supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
         )
         return supervision.said(moved)
+
+    def _a_copy(self) -> Sequence[str]:
+        if self.safekeeping.is_on:
+            return ()
+        return (
+            "This is a backup and not your journal. What you write here goes into this file alone, "
+            "and it is not backed up.",
+        )
 
     def _left_out(self) -> Sequence[str]:
         faults = self.desk.library.faults

@@ -3,7 +3,7 @@
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import update_wrapper
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from db.errors import JournalError
 from journal_app import paths as places
 from journal_app.commands import passphrases
 from journal_app.commands.output import Refusal, say
@@ -22,6 +23,7 @@ from journal_app.terminal import is_terminal
 if TYPE_CHECKING:
     from content.library import Library
     from db.store import Store
+    from journal_app.services.backups import Place
 
 R = TypeVar("R")
 
@@ -101,8 +103,13 @@ def takes_journal(command: Callable[..., R]) -> Callable[..., R]:
 
 
 @contextmanager
-def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Store"]:
-    """The journal, open until the block ends; a JournalError says why it can't be opened."""
+def open_journal(
+    access: Access, *, lines_follow: bool = False, backs_up: bool = True
+) -> Iterator["Store"]:
+    """The journal, open until the block ends; a JournalError says why it can't be opened.
+
+    Once the block has written in it, the backup of the day is made, if there is none.
+    """
     path = access.paths.journal
     require_journal(path)
     places.keep_folder_private(access.paths)
@@ -114,6 +121,8 @@ def open_journal(access: Access, *, lines_follow: bool = False) -> Iterator["Sto
         store = Store.unlock(path, secret, backups=access.paths.backups)
     try:
         yield store
+        if backs_up:
+            back_up(store, access)
     finally:
         store.close()
 
@@ -136,6 +145,30 @@ def _remembered(access: Access) -> "Store | None":
     except (WrongKey, remembering.NoKeyring, remembering.KeyringSilent) as error:
         say(remembering.OUTDATED if isinstance(error, WrongKey) else str(error))
         return None
+
+
+def place_of_backups(access: Access) -> "Place":
+    """Where backups go by the settings; faulty settings are the usual ones."""
+    from journal_app import settings
+    from journal_app.services import backups
+
+    choices = settings.Settings()
+    with suppress(settings.SettingsError):
+        choices = settings.load(access.paths.settings)
+    return backups.place_of(access.paths, choices)
+
+
+def back_up(store: "Store", access: Access) -> None:
+    """Makes the backup of the day, if the command wrote and there is none; its work is done."""
+    from journal_app.services import backups
+
+    try:
+        sys.stdout.flush()
+        backups.take_of_the_day(store, place_of_backups(access), moment())
+    except JournalError as error:
+        say(f"Done, but not backed up. {error}")
+    except KeyboardInterrupt:
+        say("Done, but not backed up. The next command that writes makes a backup.")
 
 
 def require_journal(path: Path) -> None:

@@ -84,6 +84,14 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.backups",
+        "",
+        "show('backups')",
+        "Backups",
+        "See, make and restore backups, and choose where they lie.",
+        False,
+    ),
+    Command(
         "everywhere.palette",
         "ctrl+p",
         "command_palette",

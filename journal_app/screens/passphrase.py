@@ -16,7 +16,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, long_date
 from journal_app.domain.recovery_sheet import RecoverySheet
-from journal_app.navigation import Remember, Show
+from journal_app.navigation import Choose, Show
 from journal_app.screens.change import ChangeScreen
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.secret import SecretDialog
@@ -144,7 +144,7 @@ class PassphraseScreen(Room):
 
     def _remembers(self, on: bool) -> None:
         self.remembers = on
-        self.post_message(Remember(on))
+        self.post_message(Choose("remember", on))
         self.look_again()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Static
@@ -80,7 +80,10 @@ class TodayPlace(Place):
     def compose(self) -> ComposeResult:
         yield PlacesBar(self.PLACE)
         with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="day", markup=False)
+            with Horizontal(id="top"):
+                yield Static(id="day", markup=False)
+                yield Static(id="backup", markup=False)
+            yield Static(id="no_backup", markup=False)
             with Container(id="columns"):
                 with Vertical(id="now"):
                     yield Static(_welcome(), id="welcome", markup=False)
@@ -107,12 +110,27 @@ class TodayPlace(Place):
     def on_mount(self) -> None:
         """Shows nothing before it is known what there is."""
         self.welcome.display = False
+        self.query_one("#no_backup").display = False
 
     # --- showing --------------------------------------------------------------------------
 
     def refresh_place(self) -> None:
         """Looks again at the whole day."""
         self._load()
+        self.tell_of_backups()
+
+    def tell_of_backups(self) -> None:
+        """Says when the last good backup was made, or plainly that they fail."""
+        if self.is_mounted:
+            self._tell_of_backups()
+
+    @work(exclusive=True, group="backups", exit_on_error=False, description="look at backups")
+    async def _tell_of_backups(self) -> None:
+        found = await self.desk.safekeeping.standing()
+        fine, failing = self.query_one("#backup", Static), self.query_one("#no_backup", Static)
+        fine.update("" if found is None or found.fails else found.sentence)
+        failing.update(found.sentence if found is not None and found.fails else "")
+        failing.display = found is not None and found.fails
 
     @work(exclusive=True, group="load", exit_on_error=False, description="load today")
     async def _load(self) -> None:

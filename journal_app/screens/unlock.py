@@ -53,6 +53,7 @@ class UnlockScreen(SoftScreen[None]):
         self.journal = journal
         self.opener = opener
         self.remembered = remembered
+        self.refusal: JournalError | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="door"):
@@ -108,9 +109,23 @@ class UnlockScreen(SoftScreen[None]):
             nonlocal by_words
             paths = self.paths
             by_words = await journal.unlock(paths.journal, secret, backups=paths.backups)
+            # Behind the door now: what comes with the journal may be loaded.
+            from journal_app.services import recovery
+
+            try:
+                # Damage in the first pages is met while there is still something to offer.
+                await journal.read(recovery.is_due)
+            except JournalError:
+                await journal.close()
+                raise
 
         if await self._open(unlock):
             await self._go_in(by_words=by_words)
+        else:
+            # Only who is refused waits for this.
+            from journal_app.screens.rescue import offer
+
+            await offer(self.app, self.paths, self.refusal, secret)
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open with the keyring")
     async def _open_remembered(self) -> None:
@@ -165,6 +180,7 @@ class UnlockScreen(SoftScreen[None]):
         try:
             await opener(self.journal)
         except JournalError as error:
+            self.refusal = error
             self.said.update(str(error))
             self.passphrase.disabled = False
             self.passphrase.value = ""

@@ -32,11 +32,13 @@ class PlaceDialog(ModalScreen[Path | None]):
         says: str,
         place: Path,
         write: Callable[[str], Awaitable[Path]],
+        keys: str = "enter  write the file      escape  leave it",
     ) -> None:
         super().__init__(classes="dialog")
         self.heading = heading
         self.says = says
         self.place = place
+        self.keys = keys
         self._write = write
 
     def compose(self) -> ComposeResult:
@@ -45,7 +47,7 @@ class PlaceDialog(ModalScreen[Path | None]):
             yield Static(self.says, markup=False)
             yield LineInput(str(self.place), select_on_focus=False)
             yield Static(classes="said", markup=False)
-            yield Static("enter  write the file      escape  leave it", classes="keys")
+            yield Static(self.keys, classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Shows no room for what has not been said."""

@@ -59,7 +59,7 @@ def prepare(folder: Path) -> Callable[[bytes], None]:
     def crashed(error: BaseException) -> str:
         raise error
 
-    privacy.crash_report = crashed
+    crash.crash_report = crashed
 
     def feed(content: bytes) -> None:
         given = content.decode("utf-8", "surrogateescape").split("\x00")

@@ -1,0 +1,216 @@
+"""A backup: an encrypted copy of one unchanging view, which is proven before it has a name."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from db.backup_names import backup_name, clear_unfinished
+from db.content_of import Content, content_of
+from db.copies import prove
+from db.engine import said
+from db.errors import (
+    BackupDiffers,
+    Damaged,
+    DiskFailed,
+    DiskFull,
+    Interrupted,
+    JournalError,
+    JournalExists,
+    NoBackup,
+    ReadOnly,
+)
+from db.files import make_folder, put_in_place, refuse_existing, unfinished_file
+from db.store import Store
+
+_PAGES = 128
+"""Pages that are copied in one step, half a MiB; between two steps it can be given up."""
+
+_BY_TEXT: dict[str, type[JournalError]] = {
+    "file is not a database": Damaged,
+    "database disk image is malformed": Damaged,
+    "database or disk is full": DiskFull,
+    "attempt to write a readonly database": ReadOnly,
+    "unable to open database file": ReadOnly,
+    "interrupted": Interrupted,
+}
+
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""The file a journal is in: its number, when it was changed last, in nanoseconds, its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that is in its place, and what it holds; `at` is the moment of its view."""
+
+    path: Path
+    at: datetime
+    size: int
+    content: Content
+
+
+def make(
+    store: Store, folder: Path, *, now: datetime, placing: Callable[[Path], object] = Path
+) -> Made:
+    """Makes a backup in the folder, which is made if need be, and leaves all others as they are.
+
+    `placing` hears its path just before it is there. The store is one beside the app's own;
+    interrupting it ends this soon. Raises Damaged if the journal itself can't be read through,
+    Interrupted, NoBackup, or another JournalError; then nothing is left of it.
+    """
+    with _about_the_folder(folder):
+        make_folder(folder)
+        for one in (folder, store.path.parent):
+            clear_unfinished(one, store.path)
+        path = folder / backup_name(store.path, now)
+        with _proven(store, path) as (new, content):
+            placed = place(new, path, placing)
+            return Made(placed, now, placed.stat().st_size, content)
+
+
+def make_at(store: Store, path: Path, *, now: datetime) -> Made:
+    """Makes a backup at the path; raises JournalExists if anything is there, or as make() does."""
+    refuse_existing(path)
+    with _about_the_folder(path.parent), _proven(store, path) as (new, content):
+        put_in_place(new, path)
+        return Made(path, now, path.stat().st_size, content)
+
+
+def make_aside(store: Store, path: Path, *, now: datetime) -> Made:
+    """The same with a number added to a name that is taken."""
+    with _about_the_folder(path.parent), _proven(store, path) as (new, content):
+        placed = place(new, path)
+        return Made(placed, now, placed.stat().st_size, content)
+
+
+@contextmanager
+def _proven(store: Store, path: Path) -> Iterator[tuple[Path, Content]]:
+    """A copy without its name yet, and what it holds."""
+    with unfinished_file(path) as new:
+        content = copy_view(store, new)
+        if prove(new, store.key, store.salt, store.was_interrupted) != content:
+            raise BackupDiffers
+        if store.was_interrupted():
+            raise Interrupted
+        yield new, content
+
+
+def stamp(store: Store) -> Stamp | None:
+    """What differs once anything is written; None while the log can't be worked in.
+
+    It costs next to nothing where nothing was written since it was asked last.
+    """
+    with said():
+        (_, logged, in_the_file) = store.raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if logged != in_the_file:
+            return None
+        found = store.path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def read_through(store: Store) -> None:
+    """Reads every page that is in use; Damaged if one isn't as it was written, or Interrupted."""
+    with said():
+        if store.raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise Damaged
+
+
+def place(new: Path, path: Path, placing: Callable[[Path], object] = Path) -> Path:
+    """Gives a finished copy the name, or the name and a number; which it is."""
+    for number in count(1):
+        tried = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
+        placing(tried)
+        try:
+            put_in_place(new, tried)
+        except JournalExists:
+            continue
+        return tried
+    raise AssertionError("unreachable: the numbers don't end")
+
+
+def copy_view(store: Store, new: Path) -> Content:
+    """Copies every page as it is now into the empty file; what the journal held at that moment.
+
+    What is written meanwhile is in neither. A page that is read is proven by its signature, so
+    damage is met here, or else when the copy is read back: a page of nothing is no table's.
+    """
+    raw: Any = store.raw
+    with said():
+        copy = sqlcipher.connect(
+            f"{new.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
+        )
+    try:
+        with said():
+            copy.execute("PRAGMA cipher_log_level = NONE")
+            copy.execute(f"PRAGMA key = \"x'{store.key.hex()}{store.salt.hex()}'\"")
+            # What is broken off is thrown away, and what is whole is made safe once, below.
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
+            raw.execute("BEGIN")
+        try:
+            with said():
+                # The view of a transaction begins with what it reads first.
+                raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            with _copying_said():
+                raw.backup(copy, pages=_PAGES, progress=_stops(store), sleep=0)
+            content = content_of(raw, store.was_interrupted)
+        finally:
+            with said():
+                raw.execute("ROLLBACK")
+        with said():
+            # So that opening the copy makes no files beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+    with said(), new.open("rb") as file:
+        os.fsync(file.fileno())
+    return content
+
+
+def _stops(store: Store) -> Any:
+    def progress(_status: int, _remaining: int, _total: int) -> None:
+        if store.was_interrupted():
+            raise Interrupted
+
+    return progress
+
+
+@contextmanager
+def _copying_said() -> Iterator[None]:
+    """Copying fails without a result code; what it says is SQLite's own text for one."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise _BY_TEXT.get(str(error), DiskFailed) from None
+
+
+@contextmanager
+def _about_the_folder(folder: Path) -> Iterator[None]:
+    """Says of a failure that it is the backup's, and where."""
+    try:
+        yield
+    except DiskFull:
+        raise NoBackup(
+            f"The disk with the backups is full, so none was made in {folder}. "
+            "Make room there, or choose another place for backups.",
+            "the disk they are on is full",
+        ) from None
+    except ReadOnly:
+        raise NoBackup(
+            f"Nothing can be written in {folder}, so no backup was made. "
+            "Make it writable for you, or choose another place for backups.",
+            "nothing can be written in their place",
+        ) from None
+    except DiskFailed:
+        raise NoBackup(
+            f"The disk with {folder} did not answer, so no backup was made. "
+            "Check that it is there, or choose another place for backups.",
+            "the disk they are on did not answer",
+        ) from None

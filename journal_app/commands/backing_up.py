@@ -1,0 +1,104 @@
+"""The commands about backups: make one, and list those there are."""
+
+from pathlib import Path
+
+import click
+
+from db.errors import JournalExists
+from journal_app.commands.output import Page, Refusal, number, write_json
+from journal_app.commands.shared import (
+    Access,
+    as_json,
+    moment,
+    open_journal,
+    place_of_backups,
+    require_journal,
+    takes_journal,
+)
+
+
+@click.command
+@click.option(
+    "--to",
+    "to",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make it there instead, as a file that is never removed.",
+)
+@as_json
+@takes_journal
+def backup(access: Access, to: Path | None, as_json: bool) -> None:
+    """Make a backup now, prove it by reading it back, and print where it is.
+
+    It goes where backups lie, and of the day only the latest is kept; --to puts it anywhere else.
+    Backups are encrypted and open with the passphrase of the journal.
+    """
+    require_journal(access.paths.journal)
+    with open_journal(access, backs_up=False) as store:
+        from journal_app.services import backups as all_backups
+
+        place = place_of_backups(access)
+        try:
+            if to is None:
+                made = all_backups.take(store, place, moment())
+            else:
+                made = all_backups.save_to(store, to.expanduser().absolute(), moment())
+        except JournalExists:
+            raise Refusal(
+                "There is already a file of this name, and nothing is ever replaced. "
+                "Choose another name."
+            ) from None
+    reflections = made.content.count("reflection")
+    if as_json:
+        write_json(
+            {
+                "path": str(made.path),
+                "made_at": made.at.isoformat(),
+                "size": made.size,
+                "reflections": reflections,
+            }
+        )
+        return
+    page = Page()
+    page.paragraph(f"Backed up and read back, {number(reflections, 'reflection')}: {made.path}")
+    if to is None and not place.is_there:
+        page.paragraph(f"The chosen place, {place.folder}, is not there.")
+    page.show()
+
+
+@click.command
+@as_json
+@takes_journal
+def backups(access: Access, as_json: bool) -> None:
+    """List the backups there are, the newest first; needs no passphrase."""
+    from journal_app.domain.backup_words import size_of
+    from journal_app.services import backups as all_backups
+
+    place = place_of_backups(access)
+    listed = all_backups.listed(place)
+    if as_json:
+        write_json(
+            [
+                {
+                    "path": str(one.copy.path),
+                    "kind": one.copy.kind.value,
+                    "made_at": one.copy.at.isoformat(),
+                    "size": one.copy.size,
+                    "proven_here": one.is_own,
+                }
+                for one in listed
+            ]
+        )
+        return
+    page = Page()
+    standing = all_backups.standing(place, moment())
+    page.paragraph("No backup yet." if standing is None else f"{standing.sentence}.")
+    page.paragraph(f"They lie in {place.folder}")
+    if not place.is_there:
+        page.paragraph(f"That is not there now; meanwhile they go to {place.usual}")
+    page.gap()
+    for one in listed:
+        kind = "" if one.copy.kind is all_backups.CopyKind.BACKUP else f"  kept {one.copy.kind}"
+        size = size_of(one.copy.size)
+        page.line(f"{one.copy.at:%Y-%m-%d %H:%M}  {size:>9}  {one.copy.path.name}{kind}")
+    page.show()

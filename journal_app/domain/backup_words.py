@@ -1,0 +1,46 @@
+"""What is said of backups: when the last good one was made, and that they fail."""
+
+from datetime import datetime, timedelta
+
+from journal_app.domain.dates import long_date
+
+KIB = 1024
+EVERY = timedelta(hours=1)
+"""While the journal is written in, a backup of the day is made anew about so often."""
+
+
+def is_due(last: datetime | None, now: datetime) -> bool:
+    """Whether it is time for another, given that something was written since the last.
+
+    A last one that is dated ahead, by a clock that was, holds nothing up.
+    """
+    if last is None or last > now:
+        return True
+    return last.astimezone().date() != now.astimezone().date() or now - last >= EVERY
+
+
+def day_of(moment: datetime, now: datetime) -> str:
+    """`today`, `yesterday`, `on 23 November 2026`, by the clock here."""
+    day, today = moment.astimezone().date(), now.astimezone().date()
+    days = (today - day).days
+    return ("today", "yesterday")[days] if days in (0, 1) else f"on {long_date(day)}"
+
+
+def backed_up(last: datetime, now: datetime) -> str:
+    """`Backed up today at 14:03`; of a day that is past the time is nothing to know."""
+    day = day_of(last, now)
+    at = f" at {last.astimezone():%H:%M}" if day in {"today", "yesterday"} else ""
+    return f"Backed up {day}{at}"
+
+
+def failing(reason: str, last: datetime | None, now: datetime) -> str:
+    """Since when there is no backup, why, and where that can be mended."""
+    since = "No backup yet" if last is None else f"Last backed up {day_of(last, now)}"
+    return f"{since}: {reason}. ctrl+p, Backups mends it."
+
+
+def size_of(size: int) -> str:
+    """`214 KiB`, `3.4 MiB`."""
+    if size < KIB * KIB:
+        return f"{max(1, round(size / KIB))} KiB"
+    return f"{size / KIB / KIB:.1f} MiB"

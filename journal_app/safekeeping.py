@@ -1,0 +1,133 @@
+"""Backups without being asked: soon after opening, now and then while writing, at quitting."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import JournalError
+from journal_app.journal import Closed, Journal
+from journal_app.paths import Paths
+from journal_app.services import backups, restoring
+from journal_app.services.backups import Listed, Place, Standing
+from journal_app.services.restoring import Key, Preview, Restored
+from journal_app.settings import Settings
+
+if TYPE_CHECKING:
+    from db.backup import Made
+    from db.store import Store
+
+FIRST_SECONDS = 5.0
+"""Until what was opened is painted and read."""
+
+EVERY_SECONDS = 300.0
+QUICK_SECONDS = 0.7
+"""What took no longer the last time is done at quitting too."""
+
+_CLOSING_SECONDS = 0.02
+_CLOSING_LOOKS = 500
+
+LONGEST_SECONDS = 1.5
+"""So long quitting waits for it at the most; what is broken off leaves nothing."""
+
+
+class Safekeeping:
+    """Backs the open journal up, one at a time, on a thread and a connection of its own.
+
+    `on_news` is called whenever there is something new to say of backups. A copy that is open as
+    the journal is not backed up.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        journal: Journal,
+        now: Callable[[], datetime],
+        choices: Callable[[], Settings],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._paths = paths
+        self._journal = journal
+        self._now = now
+        self._choices = choices
+        self._sleep = sleep
+        self._one_at_a_time = asyncio.Lock()
+        self.on_news: Callable[[], None] = lambda: None
+        self.is_on = not backups.is_a_copy(paths.journal)
+
+    @property
+    def place(self) -> Place:
+        """Where backups go by the settings as they are now."""
+        return backups.place_of(self._paths, self._choices())
+
+    async def standing(self) -> Standing | None:
+        """What is to be said of backups, if anything."""
+        return await asyncio.to_thread(backups.standing, self.place, self._now())
+
+    async def listed(self) -> tuple[Listed, ...]:
+        """All copies there are, the newest first."""
+        return await self._journal.beside(backups.listed_beside, self.place)
+
+    async def counted(self, listed: Sequence[Listed]) -> Mapping[Path, int | None]:
+        """How many reflections each holds; None where the key of today doesn't open it."""
+        return await self._journal.beside(
+            restoring.reflections_in, [one.copy.path for one in listed]
+        )
+
+    async def key_like(self, copy: Path) -> Key:
+        """The key of the journal, if it opens the copy too; raises WrongKey if it doesn't."""
+        return await self._journal.beside(restoring.key_like, copy)
+
+    async def key_of(self, copy: Path, secret: str) -> Key:
+        """The key by the passphrase the copy was made under; raises WrongKey or another error."""
+        return await asyncio.to_thread(restoring.key_of, copy, secret)
+
+    async def preview(self, copy: Path, key: Key) -> Preview:
+        """What the copy holds, and what restoring it would change."""
+        return await self._journal.beside(restoring.preview, copy, key)
+
+    async def present_key(self) -> Key:
+        """The key of the journal that is open, for keeping it aside once it is closed."""
+        return await self._journal.beside(restoring.present_key)
+
+    async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
+        """Puts the copy in the place of the journal, once that is closed."""
+        for _ in range(_CLOSING_LOOKS):
+            if not self._journal.is_open:
+                break
+            await self._sleep(_CLOSING_SECONDS)
+        return await asyncio.to_thread(
+            restoring.restore, self.place, copy, key, present, self._now()
+        )
+
+    async def watch(self) -> None:
+        """Makes a backup whenever it is time for one; ends when it is cancelled."""
+        await self._sleep(FIRST_SECONDS)
+        while self.is_on:
+            # What prevents it is noted, and Today says so.
+            with suppress(JournalError, Closed):
+                await self._take(backups.take_due)
+            await self._sleep(EVERY_SECONDS)
+
+    async def take(self) -> "Made":
+        """Makes one now; raises the JournalError that prevents it."""
+        made = await self._take(backups.take)
+        assert made is not None  # noqa: S101 - without a condition it is made or it raises
+        return made
+
+    async def before_quitting(self) -> None:
+        """Makes one if something was written since the last and it takes but a moment."""
+        seconds = await asyncio.to_thread(backups.last_seconds, self.place)
+        if not self.is_on or (seconds or 0) > QUICK_SECONDS:
+            return
+        with suppress(JournalError, Closed, TimeoutError):
+            await asyncio.wait_for(self._take(backups.take_quick), LONGEST_SECONDS)
+
+    async def _take(self, how: "Callable[[Store, Place, datetime], Made | None]") -> "Made | None":
+        async with self._one_at_a_time:
+            try:
+                return await self._journal.beside(how, self.place, self._now())
+            finally:
+                self.on_news()

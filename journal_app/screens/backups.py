@@ -1,0 +1,210 @@
+"""Backups: how they stand, where they lie, which there are, and one made now."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.widgets import Footer, Static
+
+from db.errors import JournalError
+from journal_app import keymap
+from journal_app.domain.visible import visible
+from journal_app.navigation import Choose, Show
+from journal_app.screens import backup_words
+from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.place import PlaceDialog
+from journal_app.screens.room import Room
+from journal_app.services import backup_places
+from journal_app.services.backups import KEPT_ASIDE, Listed, Place
+from journal_app.widgets.line_list import LineList, Shown
+
+EMPTY = (
+    "There is no backup yet.\n\n"
+    "One is made by itself on each day on which you write, and proven by reading it back. "
+    "a makes one now."
+)
+KEEPING = (
+    "Kept: the latest of 7 days, of 4 weeks and of 12 months. What was made before an upgrade or a "
+    "restore stays until you remove it. Backups hold what you removed since."
+)
+
+_FAR = 1_000_000
+
+
+class BackupsScreen(Room):
+    """All copies in the folders of backups, the newest first."""
+
+    CSS_PATH = "backups.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("backups")]
+
+    empty = query_one("#empty", Static)
+    rows = query_one("#rows", LineList)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="head"):
+            yield Static("Backups", id="heading", markup=False)
+            yield Static(id="stand", markup=False)
+            yield Static(id="folder", markup=False)
+        yield Static(EMPTY, id="empty", markup=False)
+        yield LineList(id="rows")
+        yield Static(KEEPING, id="keeping", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Doesn't say that there is nothing before that is known."""
+        self.empty.display = False
+
+    @property
+    def place(self) -> Place:
+        """Where backups go."""
+        return self.desk.safekeeping.place
+
+    # --- showing --------------------------------------------------------------------------
+
+    def look_again(self) -> None:
+        """Looks at the folders anew; the mark stays on its backup."""
+        self._load()
+
+    @work(exclusive=True, group="load", exit_on_error=False, description="load the backups")
+    async def _load(self) -> None:
+        place, standing = self.place, await self.desk.safekeeping.standing()
+        stand = self.query_one("#stand", Static)
+        stand.update("No backup yet." if standing is None else f"{standing.sentence}.")
+        stand.set_class(standing is not None and standing.fails, "-fails")
+        if standing is not None and standing.fails:
+            stand.update(f"{standing.sentence.removesuffix(' ctrl+p, Backups mends it.')}")
+        where = f"They lie in {place.folder}"
+        if not place.is_there:
+            where += f", which is not there; meanwhile in {place.usual}"
+        self.query_one("#folder", Static).update(visible(where))
+        found = await self.desk.safekeeping.listed()
+        self._put(found, {})
+        self.empty.display = not found
+        self.rows.display = bool(found)
+        self._put(found, await self.desk.safekeeping.counted(found))
+
+    def _put(self, found: tuple[Listed, ...], counted: Mapping[Path, int | None]) -> None:
+        lines: list[Shown] = [
+            _row(one, counted) for one in found if one.copy.kind not in KEPT_ASIDE
+        ]
+        for kind in KEPT_ASIDE:
+            some = [one for one in found if one.copy.kind is kind]
+            if some:
+                lines += ["", f" Kept {kind.value}"] if lines else [f" Kept {kind.value}"]
+                lines += [_row(one, counted) for one in some]
+        self.rows.put(lines)
+
+    # --- moving ---------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """Marks the next backup."""
+        self.rows.move(1)
+
+    def action_previous(self) -> None:
+        """Marks the one before."""
+        self.rows.move(-1)
+
+    def action_page_down(self) -> None:
+        """Goes a page down."""
+        self.rows.move(max(1, self.rows.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """Goes a page up."""
+        self.rows.move(-max(1, self.rows.size.height - 2))
+
+    def action_first(self) -> None:
+        """Marks the newest."""
+        self.rows.move(-_FAR)
+
+    def action_last(self) -> None:
+        """Marks the last."""
+        self.rows.move(_FAR)
+
+    @on(LineList.Clicked)
+    def choose(self, event: LineList.Clicked) -> None:
+        """Marks what is clicked; opens it if it is marked already."""
+        if event.key == self.rows.marked:
+            self.action_open()
+        else:
+            self.rows.mark(event.key)
+
+    # --- what can be done -----------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Shows what the marked backup holds."""
+        if self.rows.marked is not None:
+            self.post_message(Show("backup", self.rows.marked))
+
+    def action_make(self) -> None:
+        """Makes a backup now."""
+        self._make()
+
+    @work(exclusive=True, group="make", exit_on_error=False, description="make a backup")
+    async def _make(self) -> None:
+        if not self.desk.safekeeping.is_on:
+            self.say("What is open here is a backup itself.")
+            return
+        self.query_one("#stand", Static).update("Making a backup, and reading it back…")
+        try:
+            made = await self.desk.safekeeping.take()
+        except JournalError:
+            self._load()
+            raise
+        self.rows.mark(str(made.path))
+        self._load()
+        self.say("Backed up, and proven by reading it back.")
+
+    def action_place(self) -> None:
+        """Asks for another place."""
+        self._choose_place()
+
+    @work(exclusive=True, group="place", exit_on_error=False, description="choose a place")
+    async def _choose_place(self) -> None:
+        usual = self.place.usual
+
+        async def take(typed: str) -> Path:
+            return backup_places.folder_from(typed, usual)
+
+        folder = await self.app.push_screen_wait(
+            PlaceDialog(
+                "Where backups lie",
+                says="A folder on another disk, or one that is kept in step with another computer. "
+                "Backups are encrypted wherever they lie. Empty stands for the usual place.",
+                place=self.place.folder,
+                write=take,
+                keys="enter  use this folder      escape  leave it as it is",
+            )
+        )
+        if folder is None:
+            return
+        if folder != usual and not folder.is_dir() and not await self._may_make(folder):
+            return
+        backup_places.prepare(folder)
+        self.post_message(Choose("backups", None if folder == usual else str(folder)))
+        self.say("From now on backups go there. Earlier ones stay where they are.")
+        self.call_after_refresh(self._make)
+
+    async def _may_make(self, folder: Path) -> bool:
+        return await self.app.push_screen_wait(
+            ConfirmDialog(
+                "There is no such folder yet. Make it?",
+                says=visible(f"{folder} would be made, readable for you alone."),
+                yes="make it",
+                no="leave it",
+            )
+        )
+
+    def action_back(self) -> None:
+        """Goes back to where it was opened from."""
+        self.dismiss()
+
+
+def _row(listed: Listed, counted: Mapping[Path, int | None]) -> Shown:
+    is_checked = listed.copy.path in counted
+    return backup_words.row(listed, counted.get(listed.copy.path), is_checked=is_checked)

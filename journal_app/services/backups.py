@@ -1,0 +1,245 @@
+"""Backups: where they go, made and proven, thinned out, and told of."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from db import backup
+from db.backup import Made
+from db.backup_names import Copy, CopyKind, copies, is_a_copy
+from db.engine import said
+from db.errors import Damaged, Interrupted, JournalError, NoBackup
+from db.store import Store
+from journal_app.domain import backup_words
+from journal_app.domain.backup_days import staying
+from journal_app.paths import Paths
+from journal_app.services import backup_notes
+from journal_app.services.backup_notes import Failed, Last, Notes
+from journal_app.settings import Settings
+
+__all__ = ["CopyKind", "is_a_copy", "place_of", "standing", "take", "take_due", "take_quick"]
+
+KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED)
+"""The copies that are not backups of a day, and that are never removed by the program."""
+
+READ_EVERY = timedelta(days=7)
+"""So long a journal in which nothing is written goes without being read through."""
+
+DAMAGED = "the journal's file is damaged"
+NOT_THERE = "their place is not there"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where backups of a journal go: the folder that was chosen, if one was, else the usual one."""
+
+    journal: Path
+    usual: Path
+    chosen: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that they should go to."""
+        return self.usual if self.chosen is None else self.chosen
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is; a disk that is unplugged takes its folder along. The usual one is made."""
+        # Unlike a path's own question, this one never fails, however the disk does.
+        return self.chosen is None or os.path.isdir(self.chosen)  # noqa: PTH112
+
+    @property
+    def folder_now(self) -> Path:
+        """Where a backup goes now: to the usual folder while the chosen one is not there."""
+        return self.folder if self.is_there else self.usual
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A copy, and whether it was made and proven by this program on this computer."""
+
+    copy: Copy
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How backups stand, in a line; `fails` says that something is to be done about it."""
+
+    sentence: str
+    fails: bool
+
+
+def place_of(paths: Paths, choices: Settings) -> Place:
+    """Where the settings want the backups of the journal."""
+    chosen = None if choices.backups is None else Path(choices.backups)
+    return Place(paths.journal, paths.backups, chosen)
+
+
+def standing(place: Place, now: datetime) -> Standing | None:
+    """What Today says of them; nothing while there is nothing to say."""
+    notes = backup_notes.read(place.journal)
+    last = None if notes.last is None else notes.last.at
+    if notes.failed is not None:
+        reason = notes.failed.reason
+        return Standing(backup_words.failing(reason, last, now), fails=True)
+    return None if last is None else Standing(backup_words.backed_up(last, now), fails=False)
+
+
+def listed(place: Place, salt: bytes | None = None) -> tuple[Listed, ...]:
+    """All copies in the chosen and in the usual folder, the newest first."""
+    made = backup_notes.read(place.journal).made
+    found: dict[Path, Copy] = {}
+    for folder in dict.fromkeys((place.folder, place.usual)):
+        with suppress(JournalError):
+            found |= {copy.path: copy for copy in copies(folder, place.journal, salt)}
+    newest_first = sorted(found.values(), key=lambda copy: copy.at, reverse=True)
+    return tuple(Listed(copy, str(copy.path) in made) for copy in newest_first)
+
+
+def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
+    """The same with those that were made while the journal was called otherwise."""
+    return listed(place, store.salt)
+
+
+def needs_one(store: Store, place: Place, now: datetime) -> bool:
+    """Whether it is time for a backup and something was written since the last good one."""
+    last = backup_notes.read(place.journal).last
+    if last is None:
+        return True
+    path = Path(last.path)
+    if path.parent == place.folder_now and path.is_file():
+        if not backup_words.is_due(last.at, now):
+            return False
+        return last.stamp is None or backup.stamp(store) != last.stamp
+    return True
+
+
+def take_quick(store: Store, place: Place, now: datetime) -> Made | None:
+    """A backup if it needs one, however lately the last was made, for a moment before the end."""
+    last = backup_notes.read(place.journal).last
+    if last is not None and last.stamp is not None and backup.stamp(store) == last.stamp:
+        return None
+    return take(store, place, now)
+
+
+def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
+    """A backup if something was written through this store and there is none of the day yet."""
+    with said():
+        (written,) = store.raw.execute("SELECT total_changes()").fetchone()
+    last = backup_notes.read(place.journal).last
+    is_today = last is not None and last.at.astimezone().date() == now.astimezone().date()
+    if (
+        not written
+        or is_a_copy(place.journal)
+        or (last is not None and is_today and Path(last.path).is_file())
+    ):
+        return None
+    return take(store, place, now)
+
+
+def take_due(store: Store, place: Place, now: datetime) -> Made | None:
+    """A backup if it needs one; else the journal is read through, if that is long ago.
+
+    Raises as take() does.
+    """
+    if needs_one(store, place, now):
+        return take(store, place, now)
+    read_at = backup_notes.read(place.journal).read_at
+    if read_at is None or not timedelta() <= now - read_at < READ_EVERY:
+        _read_through(store, place.journal, now)
+    return None
+
+
+def take(store: Store, place: Place, now: datetime) -> Made:
+    """Makes a backup where one should go now, notes it, and removes what is no longer kept.
+
+    Raises NoBackup, Damaged, Interrupted or another JournalError; but for Interrupted that is
+    noted, so that it can be told until one is good again.
+    """
+    began = time.monotonic()
+    journal = place.journal
+    try:
+        seen = backup.stamp(store)
+        made = backup.make(store, place.folder_now, now=now, placing=_noting(journal))
+    except Interrupted:
+        raise
+    except JournalError as error:
+        _note_failure(journal, _reason(error), now)
+        raise
+    took = time.monotonic() - began
+    notes = backup_notes.read(journal)
+    last = Last(made.at, str(made.path), took, seen)
+    failed = None if place.is_there else _failed(notes, NOT_THERE, now)
+    notes = msgspec.structs.replace(notes, last=last, failed=failed, read_at=now)
+    backup_notes.write(journal, _thinned(notes, place, made, now))
+    return made
+
+
+def save_to(store: Store, path: Path, now: datetime) -> Made:
+    """Makes a backup at a path of its own, which is never removed; raises as backup.make does."""
+    return backup.make_at(store, path, now=now)
+
+
+def last_seconds(place: Place) -> float | None:
+    """How long the last one took."""
+    last = backup_notes.read(place.journal).last
+    return None if last is None else last.seconds
+
+
+def _noting(journal: Path) -> Callable[[Path], None]:
+    # Before it is there: what is not known as made here would never be removed.
+    def note(path: Path) -> None:
+        backup_notes.write(journal, backup_notes.read(journal).with_made(path))
+
+    return note
+
+
+def _thinned(notes: Notes, place: Place, made: Made, now: datetime) -> Notes:
+    """Removes those made here that are no longer kept; the notes without them."""
+    folder = made.path.parent
+    own = {
+        copy.path: copy.at
+        for copy in copies(folder, place.journal)
+        if copy.kind is CopyKind.BACKUP and str(copy.path) in notes.made
+    }
+    stay = staying(own.values(), now)
+    left = set(notes.made)
+    for path, at in own.items():
+        if at not in stay and path != made.path:
+            with suppress(OSError):
+                path.unlink()
+                left.discard(str(path))
+    return msgspec.structs.replace(notes, made=tuple(one for one in notes.made if one in left))
+
+
+def _read_through(store: Store, journal: Path, now: datetime) -> None:
+    try:
+        backup.read_through(store)
+    except Damaged:
+        _note_failure(journal, DAMAGED, now)
+        raise
+    notes = msgspec.structs.replace(backup_notes.read(journal), read_at=now)
+    backup_notes.write(journal, notes)
+
+
+def _note_failure(journal: Path, reason: str, now: datetime) -> None:
+    notes = backup_notes.read(journal)
+    failed = _failed(notes, reason, now)
+    backup_notes.write(journal, msgspec.structs.replace(notes, failed=failed))
+
+
+def _failed(notes: Notes, reason: str, now: datetime) -> Failed:
+    return Failed(now if notes.failed is None else notes.failed.since, reason)
+
+
+def _reason(error: JournalError) -> str:
+    if isinstance(error, NoBackup):
+        return error.reason
+    return DAMAGED if isinstance(error, Damaged) else NoBackup.reason

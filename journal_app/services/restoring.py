@@ -1,0 +1,231 @@
+"""What a backup holds, what restoring it would change, and restoring it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from db import comparing, restoring
+from db.backup_names import Copy, CopyKind, copies
+from db.comparing import Counts, Known
+from db.copies import prove
+from db.errors import (
+    Damaged,
+    Interrupted,
+    JournalError,
+    NotAJournal,
+    OpenElsewhere,
+    WrongKey,
+    WrongWords,
+)
+from db.restoring import Key, Restored
+from db.store import Store
+from journal_app.services.backups import Place
+
+__all__ = ["Counts", "Key", "Known", "Restored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A backup beside the journal as it is now.
+
+    `gone` was begun since and would be gone, `earlier` was changed since and would be as it was
+    then, `back` was removed for ever since and would be there again. Without a journal that can be
+    read, `now` is None.
+    """
+
+    held: Counts
+    now: Counts | None
+    gone: tuple[Known, ...]
+    earlier: tuple[Known, ...]
+    back: tuple[Known, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether both hold the same, as far as can be told by counts and texts."""
+        return self.held == self.now and not (self.gone or self.earlier or self.back)
+
+
+def key_like(store: Store, copy: Path) -> Key:
+    """The key of the open journal, if it opens the copy; raises WrongKey if it doesn't."""
+    return restoring.key_that_opens(copy, store.key)
+
+
+def present_key(store: Store) -> Key:
+    """The key of the open journal."""
+    return store.key, store.salt
+
+
+def reflections_in(store: Store, paths: Sequence[Path]) -> dict[Path, int | None]:
+    """How many reflections are kept in each copy; None where the journal's key doesn't open it."""
+    found: dict[Path, int | None] = {}
+    for path in paths:
+        if store.was_interrupted():
+            raise Interrupted
+        try:
+            found[path] = restoring.reflections_in(path, key_like(store, path))
+        except JournalError:
+            found[path] = None
+    return found
+
+
+def key_of(copy: Path, secret: str) -> Key:
+    """The key of the copy by the passphrase it was made under, or by its recovery words."""
+    return restoring.key_of(copy, secret)
+
+
+def key_of_the_journal(journal: Path, secret: str) -> Key | None:
+    """The key of a journal that is not open, by this passphrase; None if it can't be told.
+
+    What doesn't open it may still be the right one, for a damaged first page looks like a wrong
+    key; then nothing is known.
+    """
+    try:
+        return restoring.key_of(journal, secret)
+    except JournalError:
+        return None
+
+
+def preview(store: Store, copy: Path, key: Key) -> Preview:
+    """What the copy holds beside the open journal; Damaged or another JournalError."""
+    try:
+        with store.read() as tx:
+            now, present = comparing.counts(tx), comparing.known(tx)
+    except Damaged:
+        return preview_alone(copy, key, store.path.parent)
+    held, then = _held(copy, key, store.path.parent)
+    by_id = {one.id: one for one in then}
+    still = {one.id for one in present}
+    return Preview(
+        held=held,
+        now=now,
+        gone=tuple(one for one in present if one.id not in by_id),
+        earlier=tuple(
+            one
+            for one in present
+            if (other := by_id.get(one.id)) is not None and _text_of(other) != _text_of(one)
+        ),
+        back=tuple(one for one in then if one.id not in still),
+    )
+
+
+def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
+    """What the copy holds, where no journal can be read."""
+    held, _ = _held(copy, key, beside)
+    return Preview(held, None, (), (), ())
+
+
+@contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """Keeps other windows from opening the journal meanwhile; OpenElsewhere if one has it open."""
+    window = FileLock(journal.with_name(f".{journal.name}.window"), mode=0o600)
+    try:
+        window.acquire(blocking=False)
+    except Timeout:
+        raise OpenElsewhere from None
+    except OSError:
+        # Where no file can be made, the journal can't be replaced either, and that is said then.
+        yield
+        return
+    try:
+        yield
+    finally:
+        window.release()
+
+
+def restore(place: Place, copy: Path, key: Key, present: Key | None, now: datetime) -> Restored:
+    """Puts the copy in the place of the journal, which nobody may have open any more.
+
+    What was there goes into the folder of backups first. Raises a JournalError; then nothing is
+    changed.
+    """
+    with _alone(place.journal):
+        return restoring.restore(
+            place.journal, copy, key, present=present, folder=place.folder_now, now=now
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The latest backup that opens and is sound, with its key and what it holds.
+
+    It is certain that the journal is damaged unless its passphrase may have been changed since.
+    """
+
+    copy: Path
+    at: datetime
+    key: Key
+    held: Counts
+    is_certain: bool
+    asked_at: datetime
+
+
+def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
+    """The latest backup that this passphrase opens and that can be read through, if there is any.
+
+    Each is tried, the newest first; a key is made once for all that have the same salt. Where the
+    passphrase doesn't open the journal either, only the newest counts: an older one may be under
+    an earlier passphrase.
+    """
+    is_refused = isinstance(error, WrongKey | WrongWords)
+    made: dict[bytes, Key | None] = {}
+    found: list[Copy] = []
+    for folder in dict.fromkeys((place.folder, place.usual)):
+        try:
+            found += copies(folder, place.journal)
+        except JournalError:
+            continue
+    for copy in sorted(found, key=lambda copy: copy.at, reverse=True):
+        if copy.kind is not CopyKind.BACKUP:
+            continue
+        try:
+            key = _key(copy.path, secret, made)
+            if key is None:
+                if is_refused:
+                    return None
+                continue
+            prove(copy.path, *key, whole=True)
+            held, _ = _held(copy.path, key, place.journal.parent)
+        except JournalError:
+            continue
+        is_certain = not is_refused or _starts_alike(place.journal, key)
+        return Offer(copy.path, copy.at, key, held, is_certain, datetime.now(UTC))
+    return None
+
+
+def _starts_alike(journal: Path, key: Key) -> bool:
+    """Whether the journal has the salt of the copy: then what opens the copy should open it too."""
+    try:
+        return restoring.salt_of(journal) == key[1]
+    except JournalError:
+        return False
+
+
+def may_be_damage(error: JournalError) -> bool:
+    """Whether it may be the file that is at fault and not what was typed."""
+    return isinstance(error, Damaged | NotAJournal) or type(error) in (WrongKey, WrongWords)
+
+
+def _key(copy: Path, secret: str, made: dict[bytes, Key | None]) -> Key | None:
+    salt = restoring.salt_of(copy)
+    if salt not in made:
+        try:
+            made[salt] = restoring.key_of(copy, secret)
+        except JournalError as error:
+            # Of a file that is no journal at all, nothing is known about its salt.
+            if isinstance(error, WrongKey):
+                made[salt] = None
+            return None
+    return made[salt]
+
+
+def _held(copy: Path, key: Key, beside: Path) -> tuple[Counts, tuple[Known, ...]]:
+    with restoring.opened(copy, key, beside) as store, store.read() as tx:
+        return comparing.counts(tx), comparing.known(tx)
+
+
+def _text_of(one: Known) -> tuple[object, ...]:
+    return one.revision, one.changed_at, one.state, one.written_on

@@ -1,0 +1,313 @@
+"""Backups in the app: told of on Today, listed, made, looked into, restored, and at the door."""
+
+import asyncio
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from db import keys
+from db.content_of import content_of
+from db.copies import prove
+from db.engine import said as translated
+from db.errors import Damaged, NoBackup
+from db.store import Store
+from db.transaction import Transaction
+from journal_app import safekeeping
+from journal_app.app import JournalApp
+from journal_app.paths import Paths, paths
+from journal_app.screens.backup import BackupScreen
+from journal_app.screens.backups import BackupsScreen
+from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.place import PlaceDialog
+from journal_app.screens.dialogs.secret import SecretDialog
+from journal_app.screens.unlock import UnlockScreen
+from journal_app.services import backups
+from journal_app.settings import Settings, load
+from tests.journal_app.conftest import KEY, Start, settled
+from tests.journal_app.past import Past, press, said, shown
+from tests.journal_app.screens.test_door import at_the_door, try_secret, until
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+DAY = timedelta(days=1)
+PASSPHRASE = "lantern gravel otter seventeen"
+
+
+def seed(tx: Transaction) -> None:
+    Past(tx).kept("What stays with me of the morning.")
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backs up as soon as the app is open."""
+    monkeypatch.setattr(safekeeping, "FIRST_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derives keys at a hundredth of the cost."""
+    monkeypatch.setattr(keys, "MEMORY_KIBIBYTES", 8 * keys.LANES)
+    monkeypatch.setattr(keys, "PASSES", 1)
+
+
+def files(places: Paths) -> list[Path]:
+    return sorted(places.backups.glob("journal*.db"))
+
+
+async def open_backups(app: JournalApp, pilot: Pilot[None]) -> None:
+    await app.action_show("backups")
+    await settled(pilot)
+
+
+async def until_says(app: JournalApp, pilot: Pilot[None], words: str) -> None:
+    def says() -> bool:
+        return any(words in str(found.render()) for found in app.screen.query(Static))
+
+    await until(pilot, says)
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_today_says_when_the_last_good_backup_was_made(start: Start, places: Paths) -> None:
+    async with start(seed=seed) as (app, pilot):
+        await until_says(app, pilot, "Backed up today at")
+        assert len(files(places)) == 1
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_today_says_plainly_that_backups_fail(start: Start, places: Paths) -> None:
+    places.backups.parent.mkdir(parents=True)
+    places.backups.write_text("a file in the way")
+    async with start(seed=seed) as (app, pilot):
+        await until_says(app, pilot, "No backup yet: ")
+        assert app.screen.query_one("#no_backup").region.height <= 2
+        places.backups.unlink()
+        await open_backups(app, pilot)
+        await press(pilot, "a")
+        await press(pilot, "escape")
+        await until_says(app, pilot, "Backed up today at")
+        assert not app.screen.query_one("#no_backup").display
+
+
+async def test_quitting_makes_the_backup_that_is_missing(start: Start, places: Paths) -> None:
+    async with start(seed=seed) as (app, pilot):
+        assert files(places) == []
+        await app.action_quit()
+        await pilot.pause()
+    assert len(files(places)) == 1
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_locking_breaks_a_backup_off_and_leaves_nothing(
+    start: Start, places: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = asyncio.Event()
+
+    async with start(seed=seed) as (app, pilot):
+        loop = asyncio.get_running_loop()
+
+        def endless(store: Store, _: Path) -> None:
+            loop.call_soon_threadsafe(begun.set)
+            with translated():
+                store.raw.execute(ENDLESS).fetchone()
+
+        await until(pilot, lambda: len(files(places)) == 1)
+        monkeypatch.setattr("db.backup.copy_view", endless)
+        await open_backups(app, pilot)
+        assert isinstance(app.screen, BackupsScreen)
+        app.screen.action_make()
+        await begun.wait()
+        before = loop.time()
+        await app.action_lock()
+        assert loop.time() - before < 1
+        assert isinstance(app.screen, UnlockScreen)
+    assert len(files(places)) == 1
+
+
+async def test_a_backup_is_made_looked_into_and_restored(start: Start, places: Paths) -> None:
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        assert "There is no backup yet" in shown(app)
+        await press(pilot, "a")
+        await until(pilot, lambda: len(files(places)) == 1)
+        with closing(Store.open(places.journal, KEY)) as window, window.write() as tx:
+            Past(tx).kept("Written after the backup.")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BackupScreen)
+        await until_says(app, pilot, "Written after the backup")
+        assert "Written since" in shown(app)
+        await press(pilot, "r")
+        assert isinstance(app.screen, ConfirmDialog)
+        await press(pilot, "y")
+        await until_says(app, pilot, "Restored.")
+        assert isinstance(app.screen, UnlockScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "today")
+        assert "What stays with me" in shown(app)
+        assert "Written after" not in shown(app)
+        await open_backups(app, pilot)
+        await until_says(app, pilot, "Kept: ")
+        assert [file.name for file in files(places) if "before-restore" in file.name]
+
+
+async def test_a_backup_under_another_passphrase_asks_for_that_one(
+    start: Start, places: Paths
+) -> None:
+    other, _ = Store.create(places.journal.with_name("other.db"), PASSPHRASE)
+    with other.write() as tx:
+        Past(tx).kept("Under the passphrase of then.")
+    copy = places.backups / "journal-2020-01-01-120000+0000.db"
+    places.backups.mkdir()
+    backups.save_to(other, copy, datetime(2020, 1, 1, tzinfo=UTC))
+    other.close()
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SecretDialog))
+        field = app.screen.query_one(Input)
+        field.value = "not this one"
+        await pilot.press("enter")
+        await until_says(app, pilot, "made under")
+        field.value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BackupScreen))
+        await until_says(app, pilot, "that one opens the journal again")
+
+
+async def test_the_place_is_chosen_and_a_folder_that_is_not_there_is_offered_to_be_made(
+    start: Start, places: Paths, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk" / "backups"
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        await press(pilot, "p")
+        assert isinstance(app.screen, PlaceDialog)
+        app.screen.query_one(Input).value = str(disk)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press("y")
+        await until(pilot, lambda: disk.exists() and any(disk.glob("journal-*.db")))
+        assert isinstance(app.screen, BackupsScreen)
+        assert load(places.settings).backups == str(disk)
+
+
+async def test_a_place_that_can_not_be_written_changes_nothing(
+    start: Start, places: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "read only"
+    disk.mkdir()
+
+    def refuse(_: Path) -> None:
+        raise NoBackup("Nothing can be written there.")
+
+    monkeypatch.setattr("journal_app.services.backup_places.prepare", refuse)
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        await press(pilot, "p")
+        app.screen.query_one(Input).value = str(disk)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BackupsScreen))
+        assert "Nothing can be written there." in said(app)
+        assert app.choices == Settings()
+
+
+@pytest.fixture
+def backed_up(places: Paths) -> bytes:
+    """A journal with a passphrase and a backup, as the file's bytes."""
+    store, _ = Store.create(places.journal, PASSPHRASE)
+    with store.write() as tx:
+        seed(tx)
+    backups.take(store, backups.place_of(places, Settings()), datetime.now(UTC) - DAY)
+    store.close()
+    return places.journal.read_bytes()
+
+
+def read_at_the_door(places: Paths, whole: bytes) -> int:
+    """Where a page is that is read on opening, and isn't the first."""
+    try:
+        for page in range(1, len(whole) // 4096):
+            places.journal.write_bytes(spoiled(whole, page * 4096 + 7))
+            with suppress(Damaged), closing(Store.unlock(places.journal, PASSPHRASE)):
+                continue
+            return page * 4096 + 7
+    finally:
+        places.journal.write_bytes(whole)
+    raise AssertionError("No other page is read.")
+
+
+def spoiled(whole: bytes, at: int) -> bytes:
+    damaged = bytearray(whole)
+    damaged[at] ^= 1
+    return bytes(damaged)
+
+
+@pytest.mark.parametrize("at", [5, 3000, None])
+async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offered(
+    places: Paths, backed_up: bytes, at: int | None
+) -> None:
+    damaged = spoiled(backed_up, at or read_at_the_door(places, backed_up))
+    places.journal.write_bytes(damaged)
+    async with at_the_door(places) as (app, pilot):
+        door = app.screen
+        assert isinstance(door, UnlockScreen)
+        door.passphrase.value = PASSPHRASE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        dialog = app.screen
+        assert isinstance(dialog, ConfirmDialog)
+        assert "1 reflection" in dialog.says
+        await pilot.press("y")
+        await until_says(app, pilot, "Restored.")
+        assert await try_secret(app, pilot, PASSPHRASE) == ""
+        assert "What stays with me" in shown(app)
+    (aside,) = [file for file in files(places) if "damaged" in file.name]
+    assert aside.read_bytes() == damaged
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_damage_behind_the_door_is_said_and_the_backup_restored_from_there(
+    places: Paths, backed_up: bytes
+) -> None:
+    with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
+        (page,) = store.raw.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'reflection_body'"
+        ).fetchone()
+    places.journal.write_bytes(spoiled(backed_up, (page - 1) * 4096 + 7))
+    (copy,) = files(places)
+    async with at_the_door(places) as (app, pilot):
+        await try_secret(app, pilot, PASSPHRASE)
+        await until_says(app, pilot, "the journal's file is damaged")
+        await open_backups(app, pilot)
+        await until_says(app, pilot, "the journal's file is damaged")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BackupScreen))
+        await until_says(app, pilot, "r restores it")
+        await press(pilot, "r")
+        await press(pilot, "y")
+        await until_says(app, pilot, "Restored.")
+    with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
+        held = prove(copy, store.key, store.salt)
+        assert content_of(store.raw) == held
+
+
+async def test_a_wrong_passphrase_is_only_that_and_nothing_is_offered(
+    places: Paths, backed_up: bytes
+) -> None:
+    async with at_the_door(places) as (app, pilot):
+        assert "doesn't open" in await try_secret(app, pilot, "some other words of mine")
+        await pilot.app.workers.wait_for_complete()
+        assert isinstance(app.screen, UnlockScreen)
+    assert places.journal.read_bytes() == backed_up
+
+
+@pytest.mark.usefixtures("at_once")
+async def test_a_backup_that_is_opened_says_what_it_is_and_is_not_backed_up(
+    places: Paths, backed_up: bytes
+) -> None:
+    (copy,) = files(places)
+    async with at_the_door(paths(copy)) as (app, pilot):
+        await try_secret(app, pilot, PASSPHRASE)
+        assert any("This is a backup" in one for one in said(app))
+    assert files(places) == [copy]
