@@ -1,8 +1,9 @@
 """The open journal: made, opened, and read or written one transaction at a time."""
 
+import hmac
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db import keys, schema
@@ -106,6 +107,18 @@ class Store:
     def path(self) -> Path:
         """Where the file lies."""
         return self._path
+
+    def is_opened_by(self, secret: str) -> bool:
+        """Whether the passphrase or the recovery words make the key it was opened with.
+
+        It may be asked on another thread, for it takes as long as opening; closed, nothing does.
+        """
+        found = [keys.derive(secret, self._salt)]
+        if keys.looks_like_words(secret):
+            with suppress(WrongWords):
+                found.append(keys.key_of(secret))
+        held = bytes(self._key)
+        return any(held) and any(hmac.compare_digest(key, held) for key in found)
 
     def beside(self) -> "Store":
         """The same journal through a connection of its own, for what must not hold up this one.

@@ -1,0 +1,33 @@
+"""Where somebody stands in the journal: the place, what is open over it, what is half typed."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+State: TypeAlias = dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One screen: its name, what it is about, and how it stands.
+
+    `own` is what the screen says of itself, `parts` what its fields and lists hold by their way in
+    it, `focus` the way to what has the keys. A small window has no subject: it is opened again by
+    the `action` of the screen below, which is given the `answers` to the windows before it.
+    """
+
+    name: str
+    subject: str | None = None
+    own: State = field(default_factory=dict)
+    parts: dict[str, State] = field(default_factory=dict)
+    focus: str | None = None
+    action: str | None = None
+    answers: tuple[str | bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The place that was shown, and what stood open in each, the place itself first."""
+
+    place: str
+    stacks: dict[str, tuple[Standing, ...]]
