@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-State: TypeAlias = dict[str, Json]
+Stood: TypeAlias = dict[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,16 +13,16 @@ class Standing:
 
     `own` is what the screen says of itself, `parts` what its fields and lists hold by their way in
     it, `focus` the way to what has the keys. A small window has no subject: it is opened again by
-    the `action` of the screen below, which is given the `answers` to the windows before it.
+    the `action` of the screen below; `answers` are those to the windows before it, by their kind.
     """
 
     name: str
     subject: str | None = None
-    own: State = field(default_factory=dict)
-    parts: dict[str, State] = field(default_factory=dict)
+    own: Stood = field(default_factory=dict)
+    parts: dict[str, Stood] = field(default_factory=dict)
     focus: str | None = None
     action: str | None = None
-    answers: tuple[str | bool, ...] = ()
+    answers: tuple[tuple[str, str | bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from journal_app.desk import Desk
 from journal_app.domain.reading_order import TOP, homes, nearest_section
 from journal_app.domain.signs import Lens
 from journal_app.domain.visible import one_line, visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.room import Place
@@ -319,6 +320,25 @@ class ReadPlace(Place):
     def open_meeting(self, event: Here.MeetingOpened) -> None:
         """Shows the meeting in which it was said."""
         self.post_message(navigation.Show("hold", event.meeting_id))
+
+    def whereabouts(self) -> Stood:
+        """The topic, the paragraph that is marked, and which claims are shown in full."""
+        topic = None if self.topic is None else self.topic.id
+        return {"topic": topic, "marked": self.text.marked, "lens": self.text.lens.value}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Goes to where the reader was; what is gone from the text is left out."""
+        topic = self.desk.library.topics_by_id.get(str(state.get("topic")))
+        if topic is None:
+            return
+        if topic is not self.topic:
+            self._change_topic(topic)
+        lens, marked = state.get("lens"), state.get("marked")
+        if lens in {each.value for each in Lens}:
+            self.text.look_through(Lens(lens))
+        if isinstance(marked, str) and marked in self._homes.values():
+            self.text.mark(marked)
+        self._show_where()
 
     # --- acting on the mark ---------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -9,17 +10,17 @@ from textual.widgets import Footer, Input, OptionList, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
 from textual.widgets.text_area import Selection
 
-from journal_app.domain.whereabouts import Json, State
+from journal_app.domain.whereabouts import Json, Stood
 from journal_app.widgets.line_list import LineList
 
 _NOT_KEPT = ("ToastRack", "Tooltip", "SelectOverlay", "Countdown")
 
 
-def parts_of(screen: Screen[object]) -> dict[str, State]:
+def parts_of(screen: Screen[Any]) -> dict[str, Stood]:
     """How each part stands, by its way in the screen; parts that tell nothing are left out."""
     # What is made safe as it is typed comes back from there, with what another window added.
     is_saved = hasattr(screen, "settle")
-    found: dict[str, State] = {}
+    found: dict[str, Stood] = {}
     for way, widget in _parts(screen):
         state = _state_of(widget, is_saved=is_saved)
         if state:
@@ -27,21 +28,21 @@ def parts_of(screen: Screen[object]) -> dict[str, State]:
     return found
 
 
-def focus_of(screen: Screen[object]) -> str | None:
+def focus_of(screen: Screen[Any]) -> str | None:
     """The way to what has the keys; None if nothing has."""
     focused = screen.focused
     return None if focused is None else _way(focused, screen)
 
 
-def put_back_parts(screen: Screen[object], parts: dict[str, State]) -> None:
-    """Lets each part stand as it did; what is not there any more is left out."""
-    widgets = dict(_parts(screen))
-    for way, state in parts.items():
-        if way in widgets:
-            _put_back(widgets[way], state)
+def put_back_parts(screen: Screen[Any], parts: dict[str, Stood]) -> list[Widget]:
+    """Lets each part stand as it did, and returns them; what is not there any more is left out."""
+    widgets = {way: widget for way, widget in _parts(screen) if way in parts}
+    for way, widget in widgets.items():
+        _put_back(widget, parts[way])
+    return list(widgets.values())
 
 
-def scroll_back(screen: Screen[object], parts: dict[str, State]) -> None:
+def scroll_back(screen: Screen[Any], parts: dict[str, Stood]) -> None:
     """Scrolls each part to where it was, once all is laid out."""
     widgets = dict(_parts(screen))
     for way, state in parts.items():
@@ -50,7 +51,7 @@ def scroll_back(screen: Screen[object], parts: dict[str, State]) -> None:
             widgets[way].scroll_to(y=y, animate=False, force=True)
 
 
-def put_back_focus(screen: Screen[object], focus: str | None) -> None:
+def put_back_focus(screen: Screen[Any], focus: str | None) -> None:
     """Gives the keys to what had them; to nothing if nothing had them."""
     if focus is None:
         screen.set_focus(None)
@@ -60,15 +61,15 @@ def put_back_focus(screen: Screen[object], focus: str | None) -> None:
             screen.set_focus(widget, scroll_visible=False)
 
 
-def _parts(screen: Screen[object]) -> Iterator[tuple[str, Widget]]:
+def _parts(screen: Screen[Any]) -> Iterator[tuple[str, Widget]]:
     for widget in screen.walk_children(Widget):
-        if not isinstance(widget, Footer) and widget.css_path_nodes:
+        if not isinstance(widget, Footer):
             way = _way(widget, screen)
             if not any(name in way for name in _NOT_KEPT):
                 yield way, widget
 
 
-def _way(widget: Widget, screen: Screen[object]) -> str:
+def _way(widget: Widget, screen: Screen[Any]) -> str:
     """Its id and those of what it stands in; without an id, which of its kind it is there."""
     steps = []
     node = widget
@@ -86,8 +87,8 @@ def _way(widget: Widget, screen: Screen[object]) -> str:
     return "/".join(reversed(steps))
 
 
-def _state_of(widget: Widget, *, is_saved: bool) -> State:
-    state: State = {}
+def _state_of(widget: Widget, *, is_saved: bool) -> Stood:
+    state: Stood = {}
     match widget:
         case Input(password=False):
             start, end = widget.selection
@@ -108,7 +109,7 @@ def _state_of(widget: Widget, *, is_saved: bool) -> State:
     return state
 
 
-def _put_back(widget: Widget, state: State) -> None:
+def _put_back(widget: Widget, state: Stood) -> None:
     match widget:
         case Input():
             value = state.get("value")

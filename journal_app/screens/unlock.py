@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from db.errors import JournalError
+from db.errors import JournalError, WrongKey
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.soft import SoftScreen
@@ -21,7 +21,11 @@ Opener = Callable[[Journal], Awaitable[None]]
 
 
 class UnlockScreen(SoftScreen[None]):
-    """Asks for the passphrase as often as it takes. With an `opener` it asks nothing."""
+    """Asks for the passphrase as often as it takes. With an `opener` it asks nothing.
+
+    `turned` waits until the journal is not just being locked. One that is still open then, since
+    something in it is not safe yet, is shown again to whoever knows what opens it.
+    """
 
     CSS_PATH = "unlock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,8 +44,10 @@ class UnlockScreen(SoftScreen[None]):
         paths: Paths,
         journal: Journal,
         opener: Opener | None,
+        turned: Callable[[], Awaitable[None]],
     ) -> None:
         super().__init__()
+        self._turned = turned
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -73,6 +79,23 @@ class UnlockScreen(SoftScreen[None]):
         self.passphrase.display = True
         self.passphrase.focus()
 
+    def say_locking(self) -> None:
+        """Shows the door while what was written is made safe."""
+        self.begin_again()
+        self.said.update("Locking…")
+
+    def say_not_safe(self, error: JournalError) -> None:
+        """Says that the last words are not safe yet, and why."""
+        way_back = "Enter" if self.opener is not None else "Your passphrase"
+        self.said.update(
+            f"Hidden, but your last words are not safe yet. {error} "
+            f"Saving is tried again and again. {way_back} leads back to them."
+        )
+
+    def say(self, sentence: str, *, serious: bool = False) -> None:
+        """Says it above the keys, where everything is said at the door."""
+        self.said.update(sentence)
+
     def action_clear(self) -> None:
         """Empties the field."""
         self.passphrase.value = ""
@@ -93,6 +116,13 @@ class UnlockScreen(SoftScreen[None]):
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
         journal, paths = self.journal, self.paths
+        await self._turned()
+        if journal.is_open:
+            if await journal.is_opened_by(secret):
+                self.post_message(self.Opened())
+            else:
+                self._refuse(WrongKey())
+            return
         if not await self._open(
             lambda journal: journal.unlock(paths.journal, secret, backups=paths.backups)
         ):
@@ -108,7 +138,8 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
     async def _open_without_asking(self, opener: Opener) -> None:
-        if await self._open(opener):
+        await self._turned()
+        if self.journal.is_open or await self._open(opener):
             self.post_message(self.Opened())
 
     @work(exclusive=True, group="door", exit_on_error=False, description="new journal")
@@ -120,14 +151,17 @@ class UnlockScreen(SoftScreen[None]):
         try:
             await opener(self.journal)
         except JournalError as error:
-            self.said.update(str(error))
-            self.passphrase.disabled = False
-            self.passphrase.value = ""
-            self.passphrase.focus()
+            self._refuse(error)
             return False
         self.passphrase.value = ""
         self.said.update("")
         return True
+
+    def _refuse(self, error: JournalError) -> None:
+        self.said.update(str(error))
+        self.passphrase.disabled = False
+        self.passphrase.value = ""
+        self.passphrase.focus()
 
     async def _begin(self, words: list[str]) -> None:
         """Makes the journal, or with words goes on where its making was broken off."""
