@@ -175,6 +175,13 @@ class JournalApp(WatchedApp):
         self._say(LOOKING_BACK if on else NOT_LOOKING_BACK)
         self._look_again()
 
+    @on(navigation.Choose)
+    def choose(self, event: navigation.Choose) -> None:
+        """Lets a setting have another value, and remembers it."""
+        self._choose(msgspec.structs.replace(self.choices, **{event.name: event.value}))
+        self.theme = THEMES[self.choices.theme].name
+        self._look_again()
+
     def _choose(self, choices: settings.Settings) -> None:
         self.choices = choices
         try:

@@ -178,10 +178,22 @@ class LockingApp(App[None]):
 
     async def action_lock(self) -> None:
         """Hides the journal at once, makes unfinished text safe and drops the key; never asks."""
-        if self._rooms is not None and self.current_mode != DOOR and not self._ending:
-            self.hide(DOOR)
-            self._at_door().say_locking()
-            self._run_errand(self._lock())
+        if self._ending or not self.is_lockable:
+            return
+        if self._rooms is None:
+            self._run_errand(self._lock_at_door())
+            return
+        self.hide(DOOR)
+        self._at_door().say_locking()
+        self._run_errand(self._lock())
+
+    @property
+    def is_lockable(self) -> bool:
+        """Whether something of the journal may be seen, or can be by lifting the curtain."""
+        if self._rooms is None:
+            # Its recovery words may be shown.
+            return self.journal.is_open and len(self._screen_stacks.get(DOOR, ())) > 1
+        return self.current_mode != DOOR
 
     def hide(self, mode: str) -> None:
         """Shows the door or the curtain, and nothing of the journal."""
@@ -195,6 +207,14 @@ class LockingApp(App[None]):
             error = await self._let_go()
         if error is not None and self.current_mode == DOOR:
             self._retrying = self._run_errand(self._keep_trying())
+
+    async def _lock_at_door(self) -> None:
+        """Locks a journal whose recovery words are still to be checked."""
+        async with self._turning:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            await self.journal.close()
+            self._at_door().begin_again()
 
     async def _keep_trying(self) -> None:
         while self.current_mode == DOOR and self._rooms is not None:

@@ -75,5 +75,13 @@ class BringAnchor(Message):
 
 
 @dataclass
+class Choose(Message):
+    """Let the setting of this name have this value from now on."""
+
+    name: str
+    value: object
+
+
+@dataclass
 class Changed(Message):
     """The journal changed: what shows it may look again."""

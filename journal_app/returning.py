@@ -156,7 +156,8 @@ class Return:
         try:
             await self._app.run_action(standing.action or "", below)
             async with asyncio.timeout(PATIENCE):
-                while self._app.screen is below and _at_work(below):
+                # Its worker shows the window, and doesn't say when.
+                while self._app.screen is below and _at_work(below):  # noqa: ASYNC110
                     await asyncio.sleep(0.005)
         except TimeoutError:
             pass

@@ -28,6 +28,7 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.settings import SettingsScreen
 from journal_app.screens.supervision.actions import ActionsScreen
 from journal_app.screens.supervision.agenda import AgendaScreen
 from journal_app.screens.supervision.brief import BriefScreen
@@ -77,6 +78,7 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "calendar": CalendarScreen,
     "map": MapScreen,
     "own_state": OwnStateScreen,
+    "settings": SettingsScreen,
     "thread": ThreadScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.

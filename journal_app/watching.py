@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from journal_app import settings
 from journal_app.domain.idle import Idle, Moment, Verdict
-from journal_app.locking import DOOR, LockingApp
+from journal_app.locking import LockingApp
 from journal_app.paths import Paths
 from journal_app.screens.curtain import CurtainScreen
 from journal_app.screens.unlock import Opener
@@ -102,7 +102,7 @@ class WatchedApp(LockingApp):
         verdict = self._idle.look(now, self.choices.lock_after * MINUTE)
         if self._terminal is not None and self._terminal.is_gone:
             self.terminal_is_gone()
-        elif self._rooms is None or self.current_mode == DOOR:
+        elif not self.is_lockable:
             self._idle.touch(now)
         elif verdict is Verdict.LOCK or self._curtain_is_over(now):
             await self.action_lock()

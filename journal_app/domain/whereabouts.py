@@ -1,10 +1,10 @@
 """Where somebody stands in the journal: the place, what is open over it, what is half typed."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-Stood: TypeAlias = dict[str, Json]
+Stood: TypeAlias = dict[str, Any]
+"""How something stands, in values that JSON holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from journal_app.keymap import (
     questions,
     read,
     reflection,
+    settings,
     supervision,
     today,
     windows,
@@ -60,6 +61,7 @@ HEADINGS = {
     "brief": "The brief",
     "reading": "The page to read from",
     "log": "The log",
+    "settings": "Settings",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
@@ -86,6 +88,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         afterwards,
         agenda,
         leaving,
+        settings,
         writing,
         windows,
     )
@@ -157,5 +160,6 @@ def _bindings(command: Command) -> list[Binding]:
             key_display=command.show_key,
             tooltip=command.help,
             id=command.id,
+            priority=command.priority,
         )
     ]

@@ -54,7 +54,7 @@ class BeginScreen(SoftScreen[bool]):
         self.asked: list[int] = []
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="begin"), ContentSwitcher(initial="welcome"):
+        with VerticalScroll(id="begin", can_focus=False), ContentSwitcher(initial="welcome"):
             with Vertical(id="welcome"):
                 yield Static("A new journal", classes="heading")
                 yield Static(_WELCOME, markup=False)

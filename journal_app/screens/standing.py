@@ -10,7 +10,7 @@ from textual.widgets import Footer, Input, OptionList, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
 from textual.widgets.text_area import Selection
 
-from journal_app.domain.whereabouts import Json, Stood
+from journal_app.domain.whereabouts import Stood
 from journal_app.widgets.line_list import LineList
 
 _NOT_KEPT = ("ToastRack", "Tooltip", "SelectOverlay", "Countdown")
@@ -141,11 +141,11 @@ def _put_back(widget: Widget, state: Stood) -> None:
                 widget.mark(marked)
 
 
-def _number(value: Json) -> int:
+def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _place(area: TextArea, value: Json) -> tuple[int, int]:
+def _place(area: TextArea, value: object) -> tuple[int, int]:
     """The place in the text, or the nearest there is."""
     row, column = (_number(each) for each in value) if isinstance(value, list) else (0, 0)
     row = min(row, area.document.line_count - 1)
