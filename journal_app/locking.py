@@ -64,6 +64,7 @@ class LockingApp(App[None]):
         self._turning = asyncio.Lock()
         self._retrying: asyncio.Task[None] | None = None
         self._ending = False
+        self._said_at_door = ""
         self.add_mode(DOOR, self._door)
 
     def _door(self) -> Screen[None]:
@@ -184,6 +185,7 @@ class LockingApp(App[None]):
             self._run_errand(self._lock_at_door())
             return
         self.hide(DOOR)
+        self._said_at_door = ""
         self._at_door().say_locking()
         self._run_errand(self._lock())
 
@@ -232,7 +234,10 @@ class LockingApp(App[None]):
         self.journal.give_up_reading()
         error = await self._make_safe(rooms)
         if error is not None:
-            self._at_door().say_not_safe(error)
+            # Tried again and again, it is said once, so that it covers nothing else that is said.
+            if str(error) != self._said_at_door:
+                self._said_at_door = str(error)
+                self._at_door().say_not_safe(error)
             return error
         self._put_down()
         self._rooms = None

@@ -190,6 +190,10 @@ _LASTING = {"note", "look"}
 
 async def _at_rest(screen: Screen[Any]) -> None:
     """Waits until the screen has heard everything, loaded what it shows and drawn it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            while not screen.is_mounted:  # noqa: ASYNC110 - nothing can be awaited that says so
+                await asyncio.sleep(0.002)
     await _drawn(screen)
     if isinstance(screen, ModalScreen):
         return

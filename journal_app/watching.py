@@ -149,9 +149,9 @@ class WatchedApp(LockingApp):
 
     async def _wake(self) -> None:
         """Takes the terminal again; whoever looks at it now need not be who left it."""
+        await self.action_lock()
         if self._terminal is not None:
             self._terminal.wake()
-        await self.action_lock()
         self.refresh(layout=True)
         self.screen.refresh(layout=True)
 
