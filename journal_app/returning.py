@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds after which what a screen still loads is not waited for."""
 
+_LAYOUTS = 4
+"""How often a screen is laid out at most until all has its width."""
+
 _APPS_OWN = {HelpDialog.__name__: "help", CommandPalette.__name__: "command_palette"}
 """The small windows that the app itself opens, and by which action."""
 
@@ -172,8 +175,13 @@ class Return:
             await screen.stand_again(standing.own)
             await _at_rest(screen)
         put_back_focus(screen, standing.focus)
-        scroll_back(screen, standing.parts)
-        await _drawn(screen)
+        # What is laid out anew for its width scrolls itself once more.
+        for _ in range(_LAYOUTS):
+            were_there = scroll_back(screen, standing.parts)
+            await _drawn(screen)
+            await _drawn(screen)
+            if were_there:
+                break
 
 
 def _at_work(screen: Screen[Any]) -> list[Worker[Any]]:

@@ -42,13 +42,15 @@ def put_back_parts(screen: Screen[Any], parts: dict[str, Stood]) -> list[Widget]
     return list(widgets.values())
 
 
-def scroll_back(screen: Screen[Any], parts: dict[str, Stood]) -> None:
-    """Scrolls each part to where it was, once all is laid out."""
-    widgets = dict(_parts(screen))
-    for way, state in parts.items():
-        y = state.get("y")
-        if way in widgets and isinstance(y, int | float):
-            widgets[way].scroll_to(y=y, animate=False, force=True)
+def scroll_back(screen: Screen[Any], parts: dict[str, Stood]) -> bool:
+    """Scrolls each part to where it was; whether all were there already."""
+    were_there = True
+    for way, widget in _parts(screen):
+        y = parts.get(way, {}).get("y")
+        if isinstance(y, int) and y != round(widget.scroll_y):
+            were_there = were_there and y > widget.max_scroll_y
+            widget.scroll_to(y=y, animate=False, force=True)
+    return were_there
 
 
 def put_back_focus(screen: Screen[Any], focus: str | None) -> None:
