@@ -171,6 +171,8 @@ class Return:
         await _at_rest(screen)
         await heard(screen, *put_back_parts(screen, standing.parts))
         await _at_rest(screen)
+        # What is typed may have made a list anew.
+        put_back_parts(screen, standing.parts)
         if isinstance(screen, Room):
             await screen.stand_again(standing.own)
             await _at_rest(screen)

@@ -106,7 +106,7 @@ def _state_of(widget: Widget, *, is_saved: bool) -> Stood:
             state = {"highlighted": widget.highlighted}
         case LineList() if widget.marked is not None:
             state = {"marked": widget.marked}
-    if widget.is_scrollable and (widget.scroll_y or state):
+    if widget.is_scrollable and widget.max_scroll_y > 0:
         state["y"] = round(widget.scroll_y)
     return state
 
