@@ -140,6 +140,11 @@ class WalkScreen(Room):
         wanted = state.get("wanted")
         self.wanted = wanted if isinstance(wanted, str) else self.wanted
 
+    async def stand_again(self, state: Stood) -> None:
+        """Marks that line, where another was marked while it was being made."""
+        self.lines.mark(state.get("wanted"))
+        self._fetch_preview()
+
     # --- moving ---------------------------------------------------------------------------
 
     def _move(self, step: int) -> None:
