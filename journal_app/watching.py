@@ -118,15 +118,21 @@ class WatchedApp(LockingApp):
 
     def on_app_blur(self) -> None:
         """Draws the curtain, if it is wanted, when the window is no longer in front."""
-        self.told_of_focus = True
+        self._focus_was_told()
         if self.choices.curtain and self._rooms is not None and not self.is_hidden:
             self.hide(CURTAIN)
             self._curtain_since = self._clock().running
 
     def on_app_focus(self) -> None:
         """Shows all as it was."""
-        self.told_of_focus = True
+        self._focus_was_told()
         self.lift_curtain()
+
+    def _focus_was_told(self) -> None:
+        before, self.told_of_focus = self.told_of_focus, True
+        look_again = getattr(self.screen, "look_again", None)
+        if not before and look_again is not None:
+            look_again()
 
     @on(CurtainScreen.Lifted)
     def lift_curtain(self) -> None:

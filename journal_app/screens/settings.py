@@ -70,10 +70,6 @@ class SettingsScreen(Room):
             line.show(getattr(self.desk.choices(), line.row.name), told)
             line.set_class(place == self.place, "-marked")
 
-    def on_app_focus(self, event: events.AppFocus) -> None:
-        """Says what is known of the terminal since it told."""
-        self.look_again()
-
     # --- moving ---------------------------------------------------------------------------
 
     @property

@@ -34,7 +34,7 @@ class Countdown(Static):
         except NoMatches:
             line = cls()
             await app.screen.mount(line)
-        line.update(f"Nobody seems to be here. The journal locks in {said}; any key keeps it open.")
+        line.update(f"Nobody seems to be here. It locks in {said}; any key keeps it open.")
 
     @classmethod
     def take_away(cls, app: App[Any]) -> None:

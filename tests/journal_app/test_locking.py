@@ -63,9 +63,7 @@ async def back(app: JournalApp, pilot: Pilot[None]) -> None:
 
 def shown(screen: Screen[object]) -> str:
     """All that stands on a screen."""
-    return "\n".join(
-        str(each.text) for strip in screen._compositor.render_strips() for each in strip
-    )
+    return "\n".join(strip.text for strip in screen._compositor.render_strips())
 
 
 async def test_it_locks_from_every_window_with_text_half_typed(start: Start) -> None:
