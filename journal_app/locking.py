@@ -65,6 +65,10 @@ class LockingApp(App[None]):
         self._retrying: asyncio.Task[None] | None = None
         self._ending = False
         self._said_at_door = ""
+        self._lock_wanted = False
+        self._going_to: Whereabouts | None = None
+        self.is_on_its_way = False
+        """Whether what stood open is just being shown again."""
         self.add_mode(DOOR, self._door)
 
     def _door(self) -> Screen[None]:
@@ -108,8 +112,21 @@ class LockingApp(App[None]):
         return await asyncio.to_thread(load)
 
     @on(UnlockScreen.Opened)
-    async def enter(self, event: UnlockScreen.Opened) -> None:
+    def enter(self, event: UnlockScreen.Opened) -> None:
         """Shows the journal as it stood when it was locked; else Today."""
+        # Beside the message queue, so that it can be locked again on the way.
+        self.is_on_its_way = True
+        self._run_errand(self._enter())
+
+    async def _enter(self) -> None:
+        try:
+            await self._enter_in_turn()
+        finally:
+            self.is_on_its_way = False
+        if self._lock_wanted:
+            await self.action_lock()
+
+    async def _enter_in_turn(self) -> None:
         async with self._turning:
             if self._rooms is not None:
                 await self._come_back(self._rooms)
@@ -133,8 +150,11 @@ class LockingApp(App[None]):
         if stood is None:
             await self.switch_mode("today")
         else:
+            self._going_to = stood
             await self._go_back(stood)
-            await self.journal.write(whereabouts.keep, None)
+            if not self.is_hidden:
+                self._going_to = None
+                await self.journal.write(whereabouts.keep, None)
         self._begin_housekeeping(rooms)
         for sentence in rooms.enter():
             self._say(sentence, serious=True)
@@ -179,6 +199,7 @@ class LockingApp(App[None]):
 
     async def action_lock(self) -> None:
         """Hides the journal at once, makes unfinished text safe and drops the key; never asks."""
+        self._lock_wanted = self.is_on_its_way and self.current_mode == DOOR
         if self._ending or not self.is_lockable:
             return
         if self._rooms is None:
@@ -260,7 +281,10 @@ class LockingApp(App[None]):
         # What was asked for before, such as keeping a text, is done by now.
         await self.journal.write(kept.nothing)
         if error is None and self._trail is not None:
-            stood = whereabouts(self._behind, stacks, self._not_yet, rooms, self._trail)
+            # Locked on the way back, it is still the whole way that is to be gone.
+            stood = self._going_to or whereabouts(
+                self._behind, stacks, self._not_yet, rooms, self._trail
+            )
             try:
                 await self.journal.write(kept.keep, stood)
             except JournalError as failure:
@@ -296,6 +320,7 @@ class LockingApp(App[None]):
     async def _empty(self) -> None:
         """Lets go of all that was shown."""
         self._trail = None
+        self._going_to = None
         self._not_yet = {}
         self._told_of_loss = False
         self.clear_notifications()

@@ -124,11 +124,16 @@ class Return:
             self._rooms.place(place).return_to(stack[0].own)
         await show(place)
         for at, standing in enumerate(stack):
-            if at and not await self._open(standing):
+            if at and not await self._open(place, standing):
+                return
+            # It may be locked again on the way.
+            if self._app.current_mode != place:
                 return
             await self._stand(self._app.screen, standing)
 
-    async def _open(self, standing: Standing) -> bool:
+    async def _open(self, place: str, standing: Standing) -> bool:
+        if self._app.current_mode != place:
+            return False
         below = self._app.screen
         if standing.name in _APPS_OWN:
             await self._app.run_action(_APPS_OWN[standing.name])
@@ -141,7 +146,7 @@ class Return:
             except (KeyError, TypeError, ValueError):
                 # Of another version of the program, which knew other screens.
                 return False
-            await self._app.push_screen(screen)
+            await self._app.push_screen(screen, mode=place)
             await _at_rest(screen)
             return self._app.screen is screen
         opened = self._app.screen

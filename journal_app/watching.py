@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from journal_app.driver import TerminalDriver
 
 CURTAIN = "curtain"
+LOCKS = "ctrl+l"
 MINUTE = 60.0
 LOOK = 1.0
 """Seconds between two looks at the clocks."""
@@ -57,6 +58,7 @@ class WatchedApp(LockingApp):
         self._idle = Idle(self._clock())
         self._curtain_since: float | None = None
         self._looking: Timer | None = None
+        self._held: list[events.Event] = []
         self.told_of_focus = False
         """Whether the terminal has said so far when its window comes to the front or goes."""
         self.add_mode(CURTAIN, CurtainScreen)
@@ -94,7 +96,17 @@ class WatchedApp(LockingApp):
             Countdown.take_away(self)
             if self._trail is not None and isinstance(event, events.MouseDown):
                 self._trail.clicked()
+            if self.is_on_its_way and not (isinstance(event, events.Key) and event.key == LOCKS):
+                # It is meant for where the way back ends, not for what is passed on it.
+                self._held.append(event)
+                return
         await super().on_event(event)
+
+    async def _enter(self) -> None:
+        await super()._enter()
+        held, self._held = self._held, []
+        for event in () if self.is_hidden else held:
+            self.post_message(event)
 
     async def look(self) -> None:
         """Looks at the clocks, and locks if nobody was there for as long as was chosen."""
@@ -114,7 +126,9 @@ class WatchedApp(LockingApp):
     def _curtain_is_over(self, now: Moment) -> bool:
         after = self.choices.curtain_lock_after * MINUTE
         since = self._curtain_since
-        return bool(after) and since is not None and now.running - since >= after
+        if not after or since is None or self.current_mode != CURTAIN:
+            return False
+        return now.running - since >= after
 
     def on_app_blur(self) -> None:
         """Draws the curtain, if it is wanted, when the window is no longer in front."""

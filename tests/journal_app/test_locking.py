@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
@@ -61,7 +62,7 @@ async def back(app: JournalApp, pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
-def shown(screen: Screen[object]) -> str:
+def shown(screen: Screen[Any]) -> str:
     """All that stands on a screen."""
     return "\n".join(strip.text for strip in screen._compositor.render_strips())
 
@@ -165,11 +166,11 @@ async def test_what_can_not_be_saved_stays_hidden_until_it_can(
 
         # None of the keys of the journal leads back.
         await pilot.press("f1", "ctrl+p", "escape")
-        assert app.screen is door
+        assert app.screen_stack == [door]
         door.passphrase.value = "not the passphrase at all"
         await pilot.press("enter")
         await until(pilot, lambda: "doesn't open" in str(door.said.render()))
-        assert app.screen is door
+        assert app.screen_stack == [door]
 
         door.passphrase.value = PASSPHRASE
         await pilot.press("enter")
@@ -268,3 +269,21 @@ async def test_a_key_pressed_while_it_locks_never_reaches_the_journal(start: Sta
     with store.read() as tx:
         assert reflections.get(tx, screen.reflection_id).text == "abc"
     store.close()
+
+
+async def test_locked_on_the_way_back_it_still_leads_all_the_way_the_next_time(
+    start: Start,
+) -> None:
+    async with start() as (app, pilot):
+        await writing(app, pilot)
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, ModalScreen))
+        await pilot.press(*"half", "ctrl+l")
+        await locked(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.is_on_its_way and not app.is_hidden)
+        await pilot.press("x", "ctrl+l")
+        await locked(app, pilot)
+        assert app.screen_stack == app._screen_stacks["door"]
+        await back(app, pilot)
+        assert app.screen.query_one(Input).value == "half"

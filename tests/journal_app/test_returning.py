@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
@@ -63,7 +64,7 @@ class Subjects:
         return self.ids[needed[0]] if needed else None
 
 
-async def quiet(pilot: Pilot[None], screen: Screen[object]) -> None:
+async def quiet(pilot: Pilot[None], screen: Screen[Any]) -> None:
     """Waits until the screen has loaded what it shows."""
     await pilot.pause()
     lasting = ("note", "look")
@@ -81,7 +82,7 @@ async def quiet(pilot: Pilot[None], screen: Screen[object]) -> None:
 
 async def open_screen(
     app: JournalApp, pilot: Pilot[None], name: str, subject: str | None
-) -> Screen[object]:
+) -> Screen[Any]:
     """Opens a screen as its way there would."""
     assert app.rooms is not None
     screen = app.rooms.screen(name, subject)
