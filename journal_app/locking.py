@@ -1,4 +1,4 @@
-"""Opening, locking and ending: what is behind the door, and when the key is dropped."""
+"""Opening and locking: what is behind the door, and when the key is dropped."""
 
 import asyncio
 import importlib
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 DOOR = "door"
 RETRY = 3.0
 """Seconds between tries to make the text safe while the journal is hidden and can't be closed."""
-
-NOT_SAVED = "The journal is closed, but its last words could not be saved."
 
 
 class LockingApp(App[None]):
@@ -331,54 +329,6 @@ class LockingApp(App[None]):
         door = self._screen_stacks[DOOR][0]
         assert isinstance(door, UnlockScreen)  # noqa: S101 - _door says so
         return door
-
-    # --- ending ---------------------------------------------------------------------------
-
-    async def action_quit(self) -> None:
-        """Makes unfinished text safe, closes the journal and ends.
-
-        If the text can't be made safe it says so and stays; asked a second time it ends.
-        """
-        error = await self._settle()
-        if error is None or self._told_of_loss:
-            await self._end()
-            return
-        self._told_of_loss = True
-        sentence = (
-            f"Not closed, or unsaved text would be lost. {error} "
-            "ctrl+q once more closes without it."
-        )
-        if self.is_hidden:
-            self._at_door().say(sentence)
-        else:
-            self._say(sentence, serious=True)
-
-    async def end_now(self) -> None:
-        """Ends without a question, with all text safe if that can be; it can be gone on with."""
-        if self._ending:
-            return
-        self._ending = True
-        async with self._turning:
-            if self._rooms is not None and self.journal.is_open:
-                if not self.is_hidden:
-                    self._behind = self.current_mode
-                self._end_housekeeping()
-                self.journal.give_up_reading()
-                error = await self._make_safe(self._rooms)
-                if error is not None:
-                    self.farewell = f"{NOT_SAVED} {error}"
-            await self._end()
-
-    async def _end(self) -> None:
-        if self._retrying is not None:
-            self._retrying.cancel()
-        self._end_housekeeping()
-        self._put_down()
-        rooms, self._rooms = self._rooms, None
-        await self.journal.close()
-        if rooms is not None:
-            rooms.leave()
-        self.exit()
 
     # --- failures -------------------------------------------------------------------------
 

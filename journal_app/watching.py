@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CURTAIN = "curtain"
 LOCKS = "ctrl+l"
+NOT_SAVED = "The journal is closed, but its last words could not be saved."
 MINUTE = 60.0
 LOOK = 1.0
 """Seconds between two looks at the clocks."""
@@ -183,6 +184,54 @@ class WatchedApp(LockingApp):
     def terminal_is_gone(self) -> None:
         """Ends: nobody can see or type anything any more."""
         self._run_errand(self.end_now())
+
+    # --- ending ---------------------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Makes unfinished text safe, closes the journal and ends.
+
+        If the text can't be made safe it says so and stays; asked a second time it ends.
+        """
+        error = await self._settle()
+        if error is None or self._told_of_loss:
+            await self._end()
+            return
+        self._told_of_loss = True
+        sentence = (
+            f"Not closed, or unsaved text would be lost. {error} "
+            "ctrl+q once more closes without it."
+        )
+        if self.is_hidden:
+            self._at_door().say(sentence)
+        else:
+            self._say(sentence, serious=True)
+
+    async def end_now(self) -> None:
+        """Ends without a question, with all text safe if that can be; it can be gone on with."""
+        if self._ending:
+            return
+        self._ending = True
+        async with self._turning:
+            if self._rooms is not None and self.journal.is_open:
+                if not self.is_hidden:
+                    self._behind = self.current_mode
+                self._end_housekeeping()
+                self.journal.give_up_reading()
+                error = await self._make_safe(self._rooms)
+                if error is not None:
+                    self.farewell = f"{NOT_SAVED} {error}"
+            await self._end()
+
+    async def _end(self) -> None:
+        if self._retrying is not None:
+            self._retrying.cancel()
+        self._end_housekeeping()
+        self._put_down()
+        rooms, self._rooms = self._rooms, None
+        await self.journal.close()
+        if rooms is not None:
+            rooms.leave()
+        self.exit()
 
     # --- small windows --------------------------------------------------------------------
 
