@@ -27,7 +27,7 @@ from journal_app.trail import Answer, Trail
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
-PATIENCE = 3.0
+PATIENCE = 10.0
 """Seconds after which what a screen still loads is not waited for."""
 
 _LAYOUTS = 4

@@ -229,6 +229,8 @@ async def test_recovery_words_that_are_still_shown_are_locked_away(places: Paths
         door.passphrase.value = PASSPHRASE
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BeginScreen))
+        await until(pilot, lambda: app.screen.is_mounted)
+        await settled(pilot)
         await app.journal.close()
     app.journal.stop()
 
@@ -282,7 +284,7 @@ async def test_locked_on_the_way_back_it_still_leads_all_the_way_the_next_time(
         await locked(app, pilot)
         await pilot.press("enter")
         await until(pilot, lambda: app.is_on_its_way and not app.is_hidden)
-        await pilot.press("x", "ctrl+l")
+        await pilot.press("ctrl+l")
         await locked(app, pilot)
         assert app.screen_stack == app._screen_stacks["door"]
         await back(app, pilot)
