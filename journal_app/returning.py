@@ -121,7 +121,8 @@ class Return:
     ) -> None:
         """Shows the place as it stood, with all that was open over it."""
         if stack:
-            self._rooms.place(place).return_to(stack[0].own)
+            with suppress(*_NOT_UNDERSTOOD):
+                self._rooms.place(place).return_to(stack[0].own)
         await show(place)
         for at, standing in enumerate(stack):
             if at and not await self._open(place, standing):
@@ -143,8 +144,7 @@ class Return:
             try:
                 screen = self._rooms.screen(standing.name, standing.subject)
                 screen.return_to(standing.own)
-            except (KeyError, TypeError, ValueError):
-                # Of another version of the program, which knew other screens.
+            except _NOT_UNDERSTOOD:
                 return False
             await self._app.push_screen(screen, mode=place)
             await _at_rest(screen)
@@ -179,7 +179,8 @@ class Return:
         # What is typed may have made a list anew.
         put_back_parts(screen, standing.parts)
         if isinstance(screen, Room):
-            await screen.stand_again(standing.own)
+            with suppress(*_NOT_UNDERSTOOD):
+                await screen.stand_again(standing.own)
             await _at_rest(screen)
         put_back_focus(screen, standing.focus)
         # What is laid out anew for its width scrolls itself once more.
@@ -198,6 +199,9 @@ def _at_work(screen: Screen[Any]) -> list[Worker[Any]]:
         if worker.node is screen and worker.is_running and worker.group not in _LASTING
     ]
 
+
+_NOT_UNDERSTOOD = (KeyError, TypeError, ValueError)
+"""What another version of the program kept may name other screens, or stand otherwise."""
 
 _LASTING = {"note", "look"}
 """Groups of workers that show nothing that is waited for."""

@@ -322,23 +322,15 @@ class ReadPlace(Place):
         self.post_message(navigation.Show("hold", event.meeting_id))
 
     def whereabouts(self) -> Stood:
-        """The topic, the paragraph that is marked, and which claims are shown in full."""
-        topic = None if self.topic is None else self.topic.id
-        return {"topic": topic, "marked": self.text.marked, "lens": self.text.lens.value}
+        """What is marked, and which claims are shown in full."""
+        marked = None if self.topic is None else self._anchor(self.topic)
+        return {"marked": marked, "lens": self.text.lens.value}
 
     async def stand_again(self, state: Stood) -> None:
-        """Goes to where the reader was; what is gone from the text is left out."""
-        topic = self.desk.library.topics_by_id.get(str(state.get("topic")))
-        if topic is None:
-            return
-        if topic is not self.topic:
-            self._change_topic(topic)
-        lens, marked = state.get("lens"), state.get("marked")
-        if lens in {each.value for each in Lens}:
-            self.text.look_through(Lens(lens))
-        if isinstance(marked, str) and marked in self._homes.values():
-            self.text.mark(marked)
-        self._show_where()
+        """Goes to where the reader was, or near it if that is gone from the text."""
+        self.text.look_through(Lens(state["lens"]))
+        if state["marked"] is not None:
+            self.go_to(str(state["marked"]))
 
     # --- acting on the mark ---------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from textual import events
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from journal_app import settings
 from journal_app.domain.idle import Moment
@@ -97,7 +97,7 @@ async def test_the_curtain_hides_all_at_once_and_gives_it_back_as_it_was(start: 
             await app.look()
         await locked(app, pilot)
         await back(app, pilot)
-        assert app.screen.query_one("#editor", type(screen.editor)).text == "canarxy"
+        assert app.screen.query_one(TextArea).text == "canarxy"
 
 
 async def test_without_the_curtain_another_window_hides_nothing(start: Start) -> None:

@@ -104,7 +104,11 @@ def test_asked_to_end_it_keeps_what_was_just_typed(
     go_on(open_journal("--journal", str(place)), cursor)
 
 
-@pytest.mark.parametrize("before", [[], ["setsid", "--wait"]], ids=["hung up", "no signal"])
+WITHOUT_A_SIGNAL = ["/bin/sh", "-c", 'trap "" HUP; exec setsid --wait "$@"', "sh"]
+"""Runs a program in a session of its own, which is not told when the window is closed."""
+
+
+@pytest.mark.parametrize("before", [[], WITHOUT_A_SIGNAL], ids=["hung up", "no signal"])
 def test_a_window_that_is_closed_keeps_what_was_just_typed(
     open_journal: Open, place: Path, before: list[str]
 ) -> None:
