@@ -185,6 +185,18 @@ class Store:
         key = bytes(self._key)
         return Store(connect(path, key, self._salt), path, key, self._salt)
 
+    def is_opened_by(self, secret: str) -> bool:
+        """Whether the passphrase or the recovery words make the key it was opened with.
+
+        It may be asked on another thread, for it takes as long as opening; closed, nothing does.
+        """
+        found = [keys.derive(secret, self._salt)]
+        if keys.looks_like_words(secret):
+            with suppress(WrongWords):
+                found.append(keys.key_of(secret))
+        held = bytes(self._key)
+        return any(held) and any(secrets.compare_digest(key, held) for key in found)
+
     def beside(self) -> "Store":
         """The same journal through a connection of its own, for what must not hold up this one.
 
@@ -281,10 +293,8 @@ class Store:
 
     def recovery_words(self, secret: str | None = None) -> str:
         """The 24 words that are the key; with a secret given, WrongKey unless that opens it."""
-        if secret is not None:
-            given = keys.derive(secret, self._salt)
-            if not secrets.compare_digest(given, self.key) and not self.is_opened_by_words(secret):
-                raise WrongKey
+        if secret is not None and not self.is_opened_by(secret):
+            raise WrongKey
         return keys.words_of(self.key)
 
     def are_its_words(self, words: str) -> bool:

@@ -1,38 +1,29 @@
 """The composition root: puts the parts together and routes from one screen to the next."""
 
-import asyncio
-import importlib
-import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import msgspec
 from textual import on
 from textual.filter import LineFilter
-from textual.screen import Screen
 
-from db.errors import JournalError
 from journal_app import keymap, navigation, settings
 from journal_app.crash import crash_report
-from journal_app.journal import Journal
-from journal_app.looking import LookingApp
+from journal_app.domain.idle import Moment
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
-from journal_app.screens.unlock import Opener, UnlockScreen
+from journal_app.screens.unlock import Opener
 from journal_app.themes import THEMES
-
-if TYPE_CHECKING:
-    from journal_app.rooms import Rooms
+from journal_app.watching import WatchedApp
 
 LOOKING_BACK = "Looking back is on: Today shows something of what you wrote before."
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(LookingApp):
+class JournalApp(WatchedApp):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.
@@ -40,7 +31,6 @@ class JournalApp(LookingApp):
 
     CSS_PATH = "app.tcss"
     TITLE = "Journal"
-    DEFAULT_MODE = "door"
     BINDINGS = [*keymap.bindings("everywhere")]  # noqa: RUF012 - Textual declares it so
     COMMANDS = {JournalCommands}  # noqa: RUF012 - Textual declares it so
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -56,31 +46,14 @@ class JournalApp(LookingApp):
         choices: settings.Settings | None = None,
         opener: Opener | None = None,
         now: Callable[[], datetime] | None = None,
+        clock: Callable[[], Moment] | None = None,
     ) -> None:
         self._control_filter = ControlFilter()
-        super().__init__()
-        self.paths = paths
-        self.choices = choices or settings.Settings()
-        self.opener = opener
-        self.now = now
-        self.journal = Journal(self._failed)
+        super().__init__(paths, choices=choices, opener=opener, now=now, clock=clock)
         self.crash: str | None = None
-        self._told_of_loss = False
-        self._rooms: Rooms | None = None
-        self._furnishing: asyncio.Task[Rooms] | None = None
-        self._errands: set[asyncio.Task[None]] = set()
-        self._housekeeping: set[asyncio.Task[None]] = set()
-        self.add_mode(self.DEFAULT_MODE, self._door)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[self.choices.theme].name
-
-    # --- opening, locking, closing -------------------------------------------------------
-
-    def _door(self) -> Screen[None]:
-        # Everything behind it is loaded while the passphrase is typed.
-        remembered = self.choices.remember
-        return UnlockScreen(self.paths, self.journal, self.opener, remembered=remembered)
 
     def clear_selection(self) -> None:
         """Clears nothing while there is no screen yet.
@@ -90,117 +63,12 @@ class JournalApp(LookingApp):
         if self.screen_stack:
             super().clear_selection()
 
-    def on_mount(self) -> None:
-        """Listens for being asked to end."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, lambda: self._run_errand(self._end_now()))
-
-    def on_ready(self) -> None:
-        """Loads what is behind the door, now that the door is painted."""
-        self._begin_to_furnish()
-
-    def _begin_to_furnish(self) -> "asyncio.Task[Rooms]":
-        self._furnishing = asyncio.create_task(self._furnish())
-        return self._furnishing
-
-    async def _furnish(self) -> "Rooms":
-        def load() -> "Rooms":
-            importlib.import_module("db.store")
-            module = importlib.import_module("journal_app.rooms")
-            rooms: Rooms = module.Rooms.load(
-                self.paths, self.journal, self.now, lambda: self.choices
-            )
-            return rooms
-
-        return await asyncio.to_thread(load)
-
-    @on(UnlockScreen.Opened)
-    async def enter(self, event: UnlockScreen.Opened) -> None:
-        """Shows Today once the journal is open."""
-        furnishing = self._furnishing or self._begin_to_furnish()
-        rooms = self._rooms = await furnishing
-        await self.hold(rooms.window)
-        for place in navigation.PLACES:
-            self.add_mode(place, partial(rooms.place, place))
-        await self.switch_mode("today")
-        for errand in rooms.errands():
-            self._housekeeping.add(self._run_errand(errand))
-        for sentence in rooms.enter():
-            self._say(sentence, serious=True)
-
-    async def action_lock(self) -> None:
-        """Makes unfinished text safe, closes the journal and shows the door."""
-        if self._rooms is None:
-            return
-        if (error := await self._settle()) is not None:
-            self._say(f"Not locked, or unsaved text would be lost. {error}", serious=True)
-            return
-        await self.switch_mode(self.DEFAULT_MODE)
-        for place in navigation.PLACES:
-            await self.remove_mode(place)
-        self.clear_notifications()
-        self._leave(self._rooms)
-        self._rooms = None
-        await self.journal.close()
-        self._begin_to_furnish()
-        door = self.screen
-        if isinstance(door, UnlockScreen):
-            door.begin_again()
-
-    async def action_quit(self) -> None:
-        """Makes unfinished text safe, closes the journal and ends.
-
-        If the text can't be made safe it says so and stays; asked a second time it ends.
-        """
-        error = await self._settle()
-        if error is None or self._told_of_loss:
-            if self._rooms is not None:
-                await self._rooms.safekeeping.before_quitting()
-            await self._end()
-            return
-        self._told_of_loss = True
-        self._say(
-            f"Not closed, or unsaved text would be lost. {error} "
-            "ctrl+q once more closes without it.",
-            serious=True,
-        )
-
-    async def _end_now(self) -> None:
-        await self._settle()
-        await self._end()
-
-    async def _end(self) -> None:
-        if self._rooms is not None:
-            self._leave(self._rooms)
-        await self.journal.close()
-        self.exit()
-
-    def _leave(self, rooms: "Rooms") -> None:
-        for task in self._housekeeping:
-            task.cancel()
-        self._housekeeping.clear()
-        rooms.leave()
-
-    async def _settle(self) -> JournalError | None:
-        """Makes all unfinished text safe; what prevents it, if anything does."""
-        failure = None
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                settle = getattr(screen, "settle", None)
-                if settle is not None:
-                    try:
-                        await settle()
-                    except JournalError as error:
-                        failure = error
-        return failure
-
     # --- the ways through the house ------------------------------------------------------
 
     async def action_place(self, place: str) -> None:
         """Goes to one of the five places."""
-        if self._rooms is not None:
-            await self.switch_mode(place)
+        if self.rooms is not None:
+            await self.show_place(place)
 
     @on(navigation.GoTo)
     async def go_to(self, event: navigation.GoTo) -> None:
@@ -210,42 +78,42 @@ class JournalApp(LookingApp):
     @on(navigation.OpenPassage)
     async def open_passage(self, event: navigation.OpenPassage) -> None:
         """Opens the text at the passage."""
-        if self._rooms is not None:
-            await self.switch_mode("read")
+        if self.rooms is not None:
+            await self.show_place("read")
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
-            self._rooms.read.go_to(event.anchor)
+            self.rooms.read.go_to(event.anchor)
 
     async def action_show(self, screen: str) -> None:
         """Shows a screen that is about nothing in particular."""
-        if self._rooms is not None:
-            await self.push_screen(self._rooms.screen(screen, None))
+        if self.rooms is not None:
+            await self.push_screen(self.rooms.screen(screen, None))
 
     @on(navigation.Show)
     async def show(self, event: navigation.Show) -> None:
         """Shows the screen over this one."""
-        if self._rooms is not None:
-            await self.push_screen(self._rooms.screen(event.screen, event.subject))
+        if self.rooms is not None:
+            await self.push_screen(self.rooms.screen(event.screen, event.subject))
 
     @on(navigation.OpenReflection)
     async def open_reflection(self, event: navigation.OpenReflection) -> None:
         """Shows the reflection whole."""
-        if self._rooms is not None:
-            await self.push_screen(self._rooms.reflection(event.reflection_id, event.terms))
+        if self.rooms is not None:
+            await self.push_screen(self.rooms.reflection(event.reflection_id, event.terms))
 
     @on(navigation.OpenAnswers)
     async def open_answers(self, event: navigation.OpenAnswers) -> None:
         """Shows what was written on an anchor over time."""
-        if self._rooms is not None:
-            await self.push_screen(self._rooms.answers(event.anchor))
+        if self.rooms is not None:
+            await self.push_screen(self.rooms.answers(event.anchor))
 
     async def action_search(self) -> None:
         """Goes to the search box of the Journal."""
-        if self._rooms is not None:
-            await self.switch_mode("journal")
+        if self.rooms is not None:
+            await self.show_place("journal")
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
-            self._rooms.journal.action_search()
+            self.rooms.journal.action_search()
 
     @on(navigation.Write)
     def write(self, event: navigation.Write) -> None:
@@ -255,8 +123,8 @@ class JournalApp(LookingApp):
     @on(navigation.Edit)
     async def edit(self, event: navigation.Edit) -> None:
         """Opens the writing screen on a reflection that is there."""
-        if self._rooms is not None:
-            await self.push_screen(self._rooms.writing(event.reflection_id))
+        if self.rooms is not None:
+            await self.push_screen(self.rooms.writing(event.reflection_id))
 
     @on(navigation.Bring)
     def bring(self, event: navigation.Bring) -> None:
@@ -269,18 +137,20 @@ class JournalApp(LookingApp):
         self._run_errand(self._bring_anchor(event.anchor))
 
     async def _write(self, anchors: Sequence[str]) -> None:
-        if self._rooms is not None:
-            reflection_id = await self._rooms.begin(anchors)
-            await self.push_screen(self._rooms.writing(reflection_id))
+        if self.rooms is not None:
+            reflection_id = await self.rooms.begin(anchors)
+            # It may have been locked meanwhile.
+            if self.rooms is not None:
+                await self.push_screen(self.rooms.writing(reflection_id))
 
     async def _bring(self, reflection_id: str) -> None:
-        if self._rooms is not None:
-            self._say(await self._rooms.bring(reflection_id))
+        if self.rooms is not None:
+            self._say(await self.rooms.bring(reflection_id))
             self._look_again()
 
     async def _bring_anchor(self, anchor: str) -> None:
-        if self._rooms is not None:
-            self._say(await self._rooms.bring_anchor(anchor))
+        if self.rooms is not None:
+            self._say(await self.rooms.bring_anchor(anchor))
             self._look_again()
 
     def action_new(self) -> None:
@@ -289,8 +159,8 @@ class JournalApp(LookingApp):
 
     def action_help(self) -> None:
         """Shows the keys that work here."""
-        if self._rooms is not None:
-            self.push_screen(self._rooms.help(self.screen))
+        if self.rooms is not None:
+            self.push_screen(self.rooms.help(self.screen))
 
     def action_theme(self) -> None:
         """Changes between the dark and the light look, and remembers it."""
@@ -326,34 +196,6 @@ class JournalApp(LookingApp):
 
     # --- failures ------------------------------------------------------------------------
 
-    def _run_errand(self, errand: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
-        """Runs it beside the message queue, so that keys go on being heard."""
-        task = asyncio.create_task(self._errand(errand))
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
-        return task
-
-    async def _errand(self, errand: Coroutine[Any, Any, None]) -> None:
-        try:
-            with self._context():
-                await errand
-        except Exception as error:
-            self._failed(error)
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, JournalError):
-            self._say(str(error), serious=True)
-        elif isinstance(error, Exception):
-            self._handle_exception(error)
-
-    def _say(self, sentence: str, *, serious: bool = False) -> None:
-        self.notify(
-            sentence,
-            severity="error" if serious else "information",
-            timeout=12 if serious else 4,
-            markup=False,
-        )
-
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters and the one that keeps control characters from the terminal."""
         return [*super().get_line_filters(), self._control_filter]
@@ -387,6 +229,8 @@ def run(paths: Paths, *, opener: Opener | None = None) -> int:
         app.run()
     finally:
         app.end_threads()
+    if app.farewell is not None:
+        sys.stderr.write(app.farewell + "\n")
     if app.crash is not None:
         sys.stderr.write(app.crash + "\n")
     return app.return_code or 0

@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from db.errors import JournalError
+
 if TYPE_CHECKING:
     from db.store import Store
     from db.transaction import Transaction
@@ -44,6 +46,11 @@ class _Reading:
             with self._lock:
                 self._store = None
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody waits for it any more."""
+        return self._given_up
+
     def give_up(self) -> None:
         """Ends the reading, if it has not ended."""
         with self._lock:
@@ -65,6 +72,7 @@ class Journal:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._store: Store | None = None
         self._writes: set[asyncio.Future[Any]] = set()
+        self._readings: set[_Reading] = set()
         self._beside: set[_Reading] = set()
         self._second: set[asyncio.Future[Any]] = set()
         self._changing: asyncio.Future[str] | None = None
@@ -182,11 +190,33 @@ class Journal:
             with reading.of(self._store):
                 return self._run(False, fn, *args, **kwargs)
 
+        self._readings.add(reading)
         try:
             return await self._on_thread(read)
         except asyncio.CancelledError:
             reading.give_up()
             raise
+        except JournalError:
+            if reading.is_given_up:
+                raise Closed from None
+            raise
+        finally:
+            self._readings.discard(reading)
+
+    def give_up_reading(self) -> None:
+        """Ends all that is being read, so that what is to be written need not wait for it.
+
+        Whoever reads gets Closed.
+        """
+        for reading in (*self._readings, *self._beside):
+            reading.give_up()
+
+    async def is_opened_by(self, secret: str) -> bool:
+        """Whether the passphrase or the recovery words open what is open here."""
+        store = self._store
+        if store is None:
+            raise Closed
+        return await asyncio.to_thread(store.is_opened_by, secret)
 
     async def write(
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs

@@ -32,6 +32,7 @@ from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.room import Place, Room
+from journal_app.screens.settings import SettingsScreen
 from journal_app.screens.supervision.actions import ActionsScreen
 from journal_app.screens.supervision.agenda import AgendaScreen
 from journal_app.screens.supervision.brief import BriefScreen
@@ -86,12 +87,20 @@ SCREENS: dict[str, Callable[..., Room]] = {
     "calendar": CalendarScreen,
     "map": MapScreen,
     "own_state": OwnStateScreen,
+    "settings": SettingsScreen,
     "thread": ThreadScreen,
 }
 """The screens that open over a place, by the name that `navigation.Show` gives them.
 
 Each takes the desk, and what it is about if it is about something.
 """
+
+OPENED: dict[str, Callable[..., Room]] = {
+    "answers": AnswersScreen,
+    "reflection": ReflectionScreen,
+    "write": WriteScreen,
+}
+"""Those that have ways of their own to be opened; over a lock they come back by these names."""
 
 
 @dataclass
@@ -177,15 +186,27 @@ class Rooms:
 
     def screen(self, name: str, subject: str | None) -> Room:
         """The screen with this name, about this subject if there is one."""
-        return SCREENS[name](self.desk) if subject is None else SCREENS[name](self.desk, subject)
+        kind = (SCREENS | OPENED)[name]
+        screen = kind(self.desk) if subject is None else kind(self.desk, subject)
+        screen.opened_on = subject
+        return screen
+
+    def name_of(self, screen: Room) -> str | None:
+        """The name by which `screen` makes this one again; None where it can't."""
+        kinds = (SCREENS | OPENED).items()
+        return next((name for name, kind in kinds if kind is type(screen)), None)
 
     def reflection(self, reflection_id: str, terms: Terms | None) -> ReflectionScreen:
         """A reflection, whole, at the first hit of the terms."""
-        return ReflectionScreen(self.desk, reflection_id, terms)
+        screen = ReflectionScreen(self.desk, reflection_id, terms)
+        screen.opened_on = reflection_id
+        return screen
 
     def answers(self, anchor: str) -> AnswersScreen:
         """What was written on an anchor, over time."""
-        return AnswersScreen(self.desk, anchor)
+        screen = AnswersScreen(self.desk, anchor)
+        screen.opened_on = anchor
+        return screen
 
     def writing(self, reflection_id: str) -> Room:
         """A reflection under the pen, or only to be read while another window writes."""

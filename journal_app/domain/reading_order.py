@@ -1,11 +1,20 @@
 """The paragraphs of a topic that a reader's mark can stand on, and which of them holds what."""
 
 import re
+from dataclasses import dataclass
 
 from content.model import Claim, Kind, Misconception, Objective, Passage, Prose, Question, Topic
 
 TOP = ""
 """The local id of the topic itself, whose paragraph is the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where the reader was in a topic."""
+
+    marked: str = TOP
+    scroll: int = 0
 
 
 def reading_order(topic: Topic) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from journal_app.keymap import (
     read,
     recovery,
     reflection,
+    settings,
     supervision,
     today,
     windows,
@@ -66,6 +67,7 @@ HEADINGS = {
     "brief": "The brief",
     "reading": "The page to read from",
     "log": "The log",
+    "settings": "Settings",
     "write": "Writing",
     "details": "Source and notes",
     "dialog": "Small windows",
@@ -94,6 +96,7 @@ COMMANDS: tuple[Command, ...] = tuple(
         afterwards,
         agenda,
         leaving,
+        settings,
         writing,
         windows,
     )
@@ -165,5 +168,6 @@ def _bindings(command: Command) -> list[Binding]:
             key_display=command.show_key,
             tooltip=command.help,
             id=command.id,
+            priority=command.priority,
         )
     ]

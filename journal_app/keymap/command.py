@@ -12,7 +12,8 @@ LETTERS = ",".join(PASSAGE_KEYS)
 class Command:
     """One action. `help` is a sentence; `footer` says whether the foot of the screen shows it.
 
-    One of the app's that has no keys is taken from the palette alone.
+    One of the app's that has no keys is taken from the palette alone. One with `priority` is heard
+    before all else, in a small window too.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Command:
     footer: bool = True
     show_key: str | None = None
     palette: bool = True
+    priority: bool = False
 
     @property
     def where(self) -> str:

@@ -110,6 +110,15 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.settings",
+        "comma",
+        "show('settings')",
+        "Settings",
+        "See and change when it locks, how it looks, and the like.",
+        False,
+        show_key=",",
+    ),
+    Command(
         "everywhere.theme",
         "f9",
         "theme",
@@ -138,8 +147,9 @@ COMMANDS: tuple[Command, ...] = (
         "ctrl+l",
         "lock",
         "Lock",
-        "Lock the journal now; unfinished text is kept.",
+        "Lock the journal now; unfinished text is kept, and stands there when you come back.",
         False,
+        priority=True,
     ),
     Command(
         "everywhere.quit", "ctrl+q", "quit", "Quit", "Close the journal; unfinished text is kept."

@@ -15,6 +15,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import ago, long_date, short_date
 from journal_app.domain.visible import visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import Bring, OpenPassage, OpenReflection, Show, Write
 from journal_app.screens.room import Room
 from journal_app.services import answering
@@ -33,6 +34,7 @@ class AnswersScreen(Room):
 
     CSS_PATH = "answers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("answers")]
+    KEPT = ("place",)
 
     label = query_one("#label", Static)
     wording = query_one("#wording", Static)
@@ -44,7 +46,7 @@ class AnswersScreen(Room):
 
     def __init__(self, desk: Desk, anchor: str) -> None:
         super().__init__(desk)
-        self.subject = anchor
+        self.about_anchor = anchor
         self.answers: answering.Answers | None = None
         self.place = 0
 
@@ -75,7 +77,7 @@ class AnswersScreen(Room):
     async def _load(self) -> None:
         read, library, before = self.desk.journal.read, self.desk.library, self.answers
         if before is None:
-            found = await read(answering.answers, library, self.subject)
+            found = await read(answering.answers, library, self.about_anchor)
         else:
             found = await read(answering.again, library, before, self.place)
         self._take(found)
@@ -87,7 +89,7 @@ class AnswersScreen(Room):
     async def _load_round(self, place: int) -> None:
         desk = self.desk
         self._take(
-            await desk.journal.read(answering.answers, desk.library, self.subject, place=place)
+            await desk.journal.read(answering.answers, desk.library, self.about_anchor, place=place)
         )
         await self._read_shown()
 
@@ -188,6 +190,12 @@ class AnswersScreen(Room):
     def action_page_up(self) -> None:
         """Goes back up in the answer."""
         self.chosen.scroll_page_up(animate=False)
+
+    async def stand_again(self, state: Stood) -> None:
+        """Shows the answer that was shown."""
+        place = state.get("place")
+        if isinstance(place, int):
+            self._go_to(place)
 
     # --- what can be done -----------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from journal_app.domain.calendar import (
     year_sheet,
 )
 from journal_app.domain.dates import MONTHS, day_and_date
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import OpenReflection
 from journal_app.screens.room import Room
 from journal_app.services import calendar
@@ -250,6 +251,23 @@ class CalendarScreen(Room):
         years = (self.desk.today().year, year.first, year.last)
         known = [number for number in years if number is not None]
         return Span(min(known), max(known))
+
+    def whereabouts(self) -> Stood:
+        """The day, how it is shown, and the reflection of that day that is marked."""
+        row = self.day.marked if self.inside else None
+        return {"day": self.marked.isoformat(), "monthly": self.monthly, "row": row}
+
+    def return_to(self, state: Stood) -> None:
+        """Opens on that day."""
+        self.marked = date.fromisoformat(str(state.get("day", self.marked)))
+        self.monthly = state.get("monthly") is True
+
+    async def stand_again(self, state: Stood) -> None:
+        """Goes among the reflections of the day, if that is where it stood."""
+        row = state.get("row")
+        if isinstance(row, str) and self._count:
+            self._enter(True)
+            self.day.mark(row)
 
     # --- what can be done -----------------------------------------------------------------
 

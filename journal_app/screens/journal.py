@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Static
 
 from journal_app import keymap
 from journal_app.desk import Desk
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import Bring, Edit, OpenReflection, Show
 from journal_app.screens.dialogs.filters import FiltersDialog
 from journal_app.screens.room import Place
@@ -56,6 +57,7 @@ class JournalPlace(Place):
         self._most = searching.FIRST
         self._more = False
         self._trashed: list[str] = []
+        self._wanted: str | None = None
 
     def compose(self) -> ComposeResult:
         yield PlacesBar(self.PLACE)
@@ -89,6 +91,7 @@ class JournalPlace(Place):
     async def _load(self) -> None:
         text = self.box.text
         marked = self.rows.marked
+        wanted, self._wanted = self._wanted, None
         found = await self.desk.journal.read(
             searching.look,
             self.desk.library,
@@ -96,7 +99,7 @@ class JournalPlace(Place):
             today=self.desk.today(),
             typing=self.box.is_typed_in,
             most=self._most,
-            marked_id=None if marked is None or text != self._shown else marked.id,
+            marked_id=wanted or (None if marked is None or text != self._shown else marked.id),
             place=self.rows.marked_place if text == self._shown else 0,
             page=PAGE,
         )
@@ -206,6 +209,22 @@ class JournalPlace(Place):
         text = await self.app.push_screen_wait(FiltersDialog(self.box.text, choices))
         if text is not None:
             self.box.put(text)
+
+    def whereabouts(self) -> Stood:
+        """What is marked, and whether more hits than the first were looked for."""
+        return {"marked": self.marked, "most": self._most}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Marks what was marked, in all there is or in what is found."""
+        marked, most = state.get("marked"), state.get("most")
+        if not isinstance(marked, str):
+            return
+        self._wanted = marked
+        if most == searching.MOST:
+            self._most = searching.MOST
+        await self._load().wait()
+        if self.list is self.hits:
+            self.hits.mark(marked)
 
     # --- moving ---------------------------------------------------------------------------
 

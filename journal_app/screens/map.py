@@ -14,6 +14,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.coverage import Order, Place, ordered
 from journal_app.domain.visible import one_line, visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import OpenAnswers, OpenPassage, Write
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.room import Room
@@ -101,6 +102,16 @@ class MapScreen(Room):
             + Content.styled(f"   {said}", "$text-muted")
             + Content.styled(order, "$accent")
         )
+
+    def whereabouts(self) -> Stood:
+        """The topic, and the order of its places."""
+        return {"topic": self.topic.id if self.topic else None, "order": self.order.value}
+
+    def return_to(self, state: Stood) -> None:
+        """Opens on this topic, in this order."""
+        self.topic = self.desk.library.topics_by_id.get(str(state.get("topic")))
+        if state.get("order") in {each.value for each in Order}:
+            self.order = Order(str(state["order"]))
 
     # --- moving ---------------------------------------------------------------------------
 

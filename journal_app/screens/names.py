@@ -37,6 +37,7 @@ class NamesScreen(Room):
     CSS_PATH = "names.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("names")]
+    CLICK_OPENS = "rename"
 
     empty = query_one("#empty", Static)
     rows = query_one("#rows", LineList)

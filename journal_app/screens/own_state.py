@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -22,6 +23,7 @@ from journal_app.domain.own_state import (
     is_enough,
 )
 from journal_app.domain.visible import visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.room import Room
 from journal_app.services import own_states
 
@@ -108,6 +110,14 @@ class OwnStateScreen(Room):
         if found.topic is None or len(self.desk.library.topics) == 1:
             return said
         return f"{said}: {visible(found.topic.title)}"
+
+    def whereabouts(self) -> Stood:
+        """The end of the months that are shown."""
+        return {"last": self.last.isoformat()}
+
+    def return_to(self, state: Stood) -> None:
+        """Opens on those months."""
+        self.last = date.fromisoformat(str(state.get("last", self.last)))
 
     # --- moving ---------------------------------------------------------------------------
 

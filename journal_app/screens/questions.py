@@ -17,6 +17,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.asked import met
 from journal_app.domain.visible import visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import BringAnchor, OpenAnswers, OpenPassage, Write
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.room import Place
@@ -107,6 +108,10 @@ class QuestionsPlace(Place):
     def action_page_up(self) -> None:
         """Goes back up in the card."""
         self.card.scroll_page_up(animate=False)
+
+    async def stand_again(self, state: Stood) -> None:
+        """Shows the card that is marked."""
+        await self._show()
 
     # --- what can be done -----------------------------------------------------------------
 

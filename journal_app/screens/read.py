@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,9 +18,10 @@ from content.model import Topic, split_anchor
 from db.errors import JournalError
 from journal_app import keymap, navigation
 from journal_app.desk import Desk
-from journal_app.domain.reading_order import TOP, homes, nearest_section
+from journal_app.domain.reading_order import TOP, Bookmark, homes, nearest_section
 from journal_app.domain.signs import Lens
 from journal_app.domain.visible import one_line, visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.room import Place
@@ -50,14 +50,6 @@ _NOTHING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bookmark:
-    """Where the reader was in a topic."""
-
-    marked: str = TOP
-    scroll: int = 0
-
-
 class ReadPlace(Place):
     """The text. It remembers the topic, the mark and the scroll for as long as it lives."""
 
@@ -76,7 +68,7 @@ class ReadPlace(Place):
         self.topic: Topic | None = next(iter(desk.library.topics), None)
         self.counts = reading.NO_COUNTS
         self._resting: Timer | None = None
-        self._bookmarks: dict[str, _Bookmark] = {}
+        self._bookmarks: dict[str, Bookmark] = {}
         self._homes: dict[str, str] = {}
         self._asked: str | None = None
         self._ready = False
@@ -157,7 +149,7 @@ class ReadPlace(Place):
     def _change_topic(self, topic: Topic) -> None:
         if self.topic is not None:
             scroll = self.text.scroll_offset.y
-            self._bookmarks[self.topic.id] = _Bookmark(self.text.marked, scroll)
+            self._bookmarks[self.topic.id] = Bookmark(self.text.marked, scroll)
         self.topic = topic
         self.counts = reading.NO_COUNTS
         self._show_counts()
@@ -166,7 +158,7 @@ class ReadPlace(Place):
 
     def _show_topic(self, topic: Topic) -> None:
         self._homes = homes(topic)
-        bookmark = self._bookmarks.get(topic.id, _Bookmark())
+        bookmark = self._bookmarks.get(topic.id, Bookmark())
         self.contents.show(topic)
         self.text.show(topic, marked=bookmark.marked, scroll=bookmark.scroll)
         self._show_where()
@@ -319,6 +311,17 @@ class ReadPlace(Place):
     def open_meeting(self, event: Here.MeetingOpened) -> None:
         """Shows the meeting in which it was said."""
         self.post_message(navigation.Show("hold", event.meeting_id))
+
+    def whereabouts(self) -> Stood:
+        """What is marked, and which claims are shown in full."""
+        marked = None if self.topic is None else self._anchor(self.topic)
+        return {"marked": marked, "lens": self.text.lens.value}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Goes to where the reader was, or near it if that is gone from the text."""
+        self.text.look_through(Lens(state["lens"]))
+        if state["marked"] is not None:
+            self.go_to(str(state["marked"]))
 
     # --- acting on the mark ---------------------------------------------------------------
 

@@ -1,7 +1,10 @@
 """A reflection, whole: its text, later thoughts, what hangs on it, and what it stands on."""
 
+from contextlib import suppress
+from dataclasses import asdict
 from typing import ClassVar
 
+import msgspec
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,6 +18,7 @@ from db.records import Reflection, State, Terms
 from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.to_read import text_to_read
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import Bring, Edit, OpenPassage, Show
 from journal_app.screens import reflection_about
 from journal_app.screens.dialogs.confirm import ConfirmDialog
@@ -138,6 +142,17 @@ class ReflectionScreen(Hanging):
                 top = round(scrolled.scroll_y) + line - ABOVE_A_HIT
                 scrolled.scroll_to(y=top, animate=False, force=True)
                 return
+
+    def whereabouts(self) -> Stood:
+        """What it was found by."""
+        return {"terms": None if self.terms is None else asdict(self.terms)}
+
+    def return_to(self, state: Stood) -> None:
+        """Marks the same words in it."""
+        terms = state.get("terms")
+        if isinstance(terms, dict):
+            with suppress(msgspec.ValidationError):
+                self.terms = msgspec.convert(terms, type=Terms)
 
     # --- moving ---------------------------------------------------------------------------
 

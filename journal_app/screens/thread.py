@@ -18,6 +18,7 @@ from journal_app.domain.dates import long_date
 from journal_app.domain.thread import Strand
 from journal_app.domain.to_read import text_to_read
 from journal_app.domain.visible import one_line
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import OpenPassage, OpenReflection, Show
 from journal_app.screens.reflection import GONE
 from journal_app.screens.room import Room
@@ -121,6 +122,10 @@ class ThreadScreen(Room):
     def action_read_back(self) -> None:
         """Goes back up in the marked strand."""
         self.strand.scroll_page_up(animate=False)
+
+    async def stand_again(self, state: Stood) -> None:
+        """Shows the strand that is marked."""
+        self._show()
 
     # --- what can be done -----------------------------------------------------------------
 

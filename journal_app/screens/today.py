@@ -20,6 +20,7 @@ from journal_app.domain.asked import met
 from journal_app.domain.dates import day_and_date
 from journal_app.domain.rotation import after
 from journal_app.domain.visible import visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import (
     Bring,
     BringAnchor,
@@ -229,6 +230,22 @@ class TodayPlace(Place):
             line.set_class(line is marked, "-marked")
         if marked is not None:
             self._mark = (marked.key, lines.index(marked))
+
+    def whereabouts(self) -> Stood:
+        """The question that is shown, and the mark."""
+        asked = None if self.asked is None else self.asked.passage.anchor
+        key, at = self._mark
+        return {"asked": asked, "marked": key, "at": at}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Shows the question that was shown, with the mark where it was."""
+        asked, key, at = state.get("asked"), state.get("marked"), state.get("at")
+        if isinstance(asked, str) and self.today is not None:
+            self._ask(asked)
+            self._show_question(self.today.day)
+        if isinstance(key, str) and isinstance(at, int):
+            self._mark = (key, at)
+        self._show_mark()
 
     # --- what can be done -----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from journal_app import keymap
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import OpenReflection
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.room import Room
@@ -134,6 +135,16 @@ class TrashScreen(Room):
     def action_last(self) -> None:
         """Marks the oldest."""
         self.rows.mark_last()
+
+    def whereabouts(self) -> Stood:
+        """The place of the mark."""
+        return {"place": self.rows.marked_place}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Marks what is in that place."""
+        place = state.get("place")
+        if isinstance(place, int):
+            self.rows.mark(place)
 
     # --- what can be done -----------------------------------------------------------------
 

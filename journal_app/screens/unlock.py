@@ -25,7 +25,9 @@ class UnlockScreen(SoftScreen[None]):
     """Asks for the passphrase as often as it takes. With an `opener` it asks nothing.
 
     Where the key is `remembered` the computer's keyring is asked at the start, and at the start
-    alone: once locked, the journal is opened with the passphrase.
+    alone: once locked, the journal is opened with the passphrase. `turned` waits until the journal
+    is not just being locked. One that is still open then, since something in it is not safe yet, is
+    shown again to whoever knows what opens it.
     """
 
     CSS_PATH = "unlock.tcss"
@@ -46,9 +48,11 @@ class UnlockScreen(SoftScreen[None]):
         journal: Journal,
         opener: Opener | None,
         *,
+        turned: Callable[[], Awaitable[None]],
         remembered: bool = False,
     ) -> None:
         super().__init__()
+        self._turned = turned
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -84,6 +88,23 @@ class UnlockScreen(SoftScreen[None]):
         self.passphrase.display = True
         self.passphrase.focus()
 
+    def say_locking(self) -> None:
+        """Shows the door while what was written is made safe."""
+        self.begin_again()
+        self.said.update("Locking…")
+
+    def say_not_safe(self, error: JournalError) -> None:
+        """Says that the last words are not safe yet, and why."""
+        way_back = "Enter" if self.opener is not None else "Your passphrase"
+        self.said.update(
+            f"Hidden, but your last words are not safe yet. {error} "
+            f"Saving is tried again and again. {way_back} leads back to them."
+        )
+
+    def say(self, sentence: str, *, serious: bool = False) -> None:
+        """Says it above the keys, where everything is said at the door."""
+        self.said.update(sentence)
+
     def action_clear(self) -> None:
         """Empties the field."""
         self.passphrase.value = ""
@@ -103,6 +124,13 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
+        await self._turned()
+        if self.journal.is_open:
+            if await self.journal.is_opened_by(secret):
+                self.post_message(self.Opened())
+            else:
+                self._refuse(WrongKey())
+            return
         by_words = False
 
         async def unlock(journal: Journal) -> None:
@@ -168,7 +196,8 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
     async def _open_without_asking(self, opener: Opener) -> None:
-        if await self._open(opener):
+        await self._turned()
+        if self.journal.is_open or await self._open(opener):
             self.post_message(self.Opened())
 
     @work(exclusive=True, group="door", exit_on_error=False, description="new journal")
@@ -181,14 +210,17 @@ class UnlockScreen(SoftScreen[None]):
             await opener(self.journal)
         except JournalError as error:
             self.refusal = error
-            self.said.update(str(error))
-            self.passphrase.disabled = False
-            self.passphrase.value = ""
-            self.passphrase.focus()
+            self._refuse(error)
             return False
         self.passphrase.value = ""
         self.said.update("")
         return True
+
+    def _refuse(self, error: JournalError) -> None:
+        self.said.update(str(error))
+        self.passphrase.disabled = False
+        self.passphrase.value = ""
+        self.passphrase.focus()
 
     async def _begin(self, words: list[str]) -> None:
         """Makes the journal, or with words goes on where its making was broken off."""

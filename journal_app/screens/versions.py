@@ -18,6 +18,7 @@ from journal_app import keymap
 from journal_app.desk import Desk
 from journal_app.domain.dates import day_and_date, long_date, short_date
 from journal_app.domain.difference import Change, Piece, difference
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.room import Room
 from journal_app.services import history
 from journal_app.widgets.changed_text import ChangedText
@@ -40,6 +41,7 @@ class VersionsScreen(Room):
     CSS_PATH = "versions.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("versions")]
+    KEPT = ("marked_changes",)
 
     heading = query_one("#heading", Static)
     about = query_one("#about", Static)
@@ -160,6 +162,10 @@ class VersionsScreen(Room):
     def choose(self, event: LineList.Clicked) -> None:
         """Marks what is clicked."""
         self.rows.mark(event.key)
+        self._show()
+
+    async def stand_again(self, state: Stood) -> None:
+        """Shows the version that is marked."""
         self._show()
 
     # --- what can be done -----------------------------------------------------------------

@@ -76,6 +76,11 @@ class WriteScreen(Pen, Hanging):
             self.say_saved(draft.saved_at)
         self.take_up(draft.body, draft.cursor, draft.scroll)
 
+    @property
+    def subject(self) -> str | None:
+        """The reflection, which is another once two windows wrote on the same draft."""
+        return self.reflection_id
+
     # --- saving ---------------------------------------------------------------------------
 
     @on(TextArea.SelectionChanged, "#editor")

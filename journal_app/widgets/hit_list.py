@@ -104,6 +104,12 @@ class HitList(ScrollView, can_focus=False):
         if self._marked == len(self._hits) - 1:
             self.post_message(self.EndReached())
 
+    def mark(self, reflection_id: str) -> None:
+        """Marks the hit of this reflection, if there is one."""
+        ids = [hit.id for hit in self._hits]
+        if reflection_id in ids:
+            self.move(ids.index(reflection_id) - self._marked)
+
     def move_page(self, pages: int) -> None:
         """Moves the mark by what fits on the screen."""
         self.move(pages * max(1, self.size.height // self._tall - 1))

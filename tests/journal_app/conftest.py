@@ -15,6 +15,7 @@ from content.library import Library, load_library
 from db.store import Store
 from db.transaction import Transaction
 from journal_app.app import JournalApp
+from journal_app.domain.idle import Moment
 from journal_app.journal import Journal
 from journal_app.paths import Paths, paths
 
@@ -26,7 +27,11 @@ class Start(Protocol):
     """Starts the app; with a seed the journal is filled first, and it waits until Today shows."""
 
     def __call__(
-        self, *, size: tuple[int, int] = (80, 24), seed: Seed | None = None
+        self,
+        *,
+        size: tuple[int, int] = (80, 24),
+        seed: Seed | None = None,
+        clock: Callable[[], Moment] | None = None,
     ) -> AbstractAsyncContextManager[tuple[JournalApp, Pilot[None]]]: ...
 
 
@@ -63,7 +68,10 @@ def start(places: Paths) -> Start:
 
     @asynccontextmanager
     async def start(
-        *, size: tuple[int, int] = (80, 24), seed: Seed | None = None
+        *,
+        size: tuple[int, int] = (80, 24),
+        seed: Seed | None = None,
+        clock: Callable[[], Moment] | None = None,
     ) -> AsyncIterator[tuple[JournalApp, Pilot[None]]]:
         if not places.journal.exists():
             store = Store.create_with_key(places.journal, KEY)
@@ -75,7 +83,7 @@ def start(places: Paths) -> Start:
         async def opener(journal: Journal) -> None:
             await journal.open_with_key(places.journal, KEY)
 
-        app = JournalApp(places, opener=opener)
+        app = JournalApp(places, opener=opener, clock=clock)
         async with app.run_test(size=size) as pilot:
             while app.current_mode != "today":
                 await pilot.pause(0.01)

@@ -171,6 +171,12 @@ class Terminal:
             self._read(min(left, 0.05))
         return self._reap()
 
+    def hang_up(self) -> int:
+        """Close the window, and wait until the program has ended; returns as `wait_for_exit`."""
+        self._child.ptyproc.fileobj.close()
+        self._ended = True
+        return self._reap()
+
     def kill(self) -> int:
         """End the program as `kill -9` does, if it still runs; returns as `wait_for_exit` does."""
         if self._child.isalive():

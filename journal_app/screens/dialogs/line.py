@@ -89,6 +89,10 @@ class LineDialog(ModalScreen[str | None]):
         """Makes the line safe now; raises the JournalError that prevents it."""
         await self.autosave.settle()
 
+    def put_down(self) -> None:
+        """Ends the saving; what is typed is safe by now."""
+        self.autosave.stop()
+
     @work(exclusive=True, group="finish", exit_on_error=False, description="finish a line")
     async def _finish(self, answer: str | None) -> None:
         try:
@@ -96,7 +100,7 @@ class LineDialog(ModalScreen[str | None]):
         except JournalError as error:
             self._not_saved(error)
             return
-        self.autosave.stop()
+        self.put_down()
         self.dismiss(answer)
 
     async def _save(self) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from journal_app import keymap
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.dialogs.field import FieldDialog
 
 
@@ -45,6 +46,16 @@ class PickDialog(FieldDialog[tuple[str, ...]]):
         else:
             self.picked.append(option_id)
         self.list_anew(self.query_one(OptionList).highlighted or 0)
+
+    def whereabouts(self) -> Stood:
+        """What is ticked."""
+        return {"picked": [*self.picked]}
+
+    def return_to(self, state: Stood) -> None:
+        """Ticks it again."""
+        picked = state.get("picked")
+        self.picked = [str(each) for each in picked] if isinstance(picked, list) else self.picked
+        self.list_anew()
 
     def action_close(self) -> None:
         """Hands back what is ticked."""

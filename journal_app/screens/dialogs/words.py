@@ -77,6 +77,10 @@ class WordsDialog(ModalScreen[str]):
         """Makes the text safe now; raises the JournalError that prevents it."""
         await self.autosave.settle()
 
+    def put_down(self) -> None:
+        """Ends the saving; what is typed is safe by now."""
+        self.autosave.stop()
+
     @work(exclusive=True, group="finish", exit_on_error=False, description="finish a few lines")
     async def _finish(self) -> None:
         try:
@@ -84,7 +88,7 @@ class WordsDialog(ModalScreen[str]):
         except JournalError as error:
             self._not_saved(error)
             return
-        self.autosave.stop()
+        self.put_down()
         self.dismiss(self.editor.text)
 
     async def _save(self) -> None:

@@ -32,6 +32,7 @@ class ActionsScreen(WalkScreen):
     EMPTY = words.EMPTY
     BESIDE_FROM = 0
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("actions")]
+    KEPT = ("_most",)
 
     def __init__(self, desk: Desk, action_id: str | None = None) -> None:
         super().__init__(desk)

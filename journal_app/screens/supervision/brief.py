@@ -34,6 +34,7 @@ from journal_app.domain.prepared import (
 )
 from journal_app.domain.tick_rows import TickRow, tick_rows
 from journal_app.domain.visible import one_line
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import Show
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.room import Room
@@ -154,6 +155,22 @@ class BriefScreen(Room):
 
     def _show_foot(self) -> None:
         self.foot.update(brief_words.foot(self.view, looking=self.looking, on_page=self.on_page))
+
+    @property
+    def subject(self) -> str | None:
+        """The meeting."""
+        return self.meeting_id
+
+    def whereabouts(self) -> Stood:
+        """Whether the keys are about the page, and which mark on it is the current one."""
+        return {"on_page": self.on_page, "place": self.view.place}
+
+    async def stand_again(self, state: Stood) -> None:
+        """Goes to the side and the mark it stood at."""
+        self.set_class(state.get("on_page") is True, "-page")
+        place = state.get("place")
+        self.view.go_to(place if isinstance(place, int) else None)
+        self._show_foot()
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -290,6 +307,10 @@ class BriefScreen(Room):
         """Makes safe what was decided; raises the JournalError that prevents it."""
         await self._autosave.settle()
 
+    def put_down(self) -> None:
+        """Ends the saving; what was decided is safe by now."""
+        self._autosave.stop()
+
     async def _save(self) -> None:
         await self.desk.journal.write(briefing.prepare, self.meeting_id, self.prepared)
 
@@ -349,5 +370,5 @@ class BriefScreen(Room):
     @work(exclusive=True, group="back", exit_on_error=False, description="leave a brief")
     async def _back(self) -> None:
         await self.settle()
-        self._autosave.stop()
+        self.put_down()
         self.dismiss()

@@ -154,9 +154,12 @@ class HeldBackScreen(WalkScreen):
                 now=desk.now(),
             )
             was = saved.text
+            # Opened again, it is this note that is gone on with, and no new one.
+            self.wanted, self.again = f"note {note_id}", "edit"
             return saved.above
 
         text = await self.app.push_screen_wait(WordsDialog(HEADING, says=SAYS, save=save, text=was))
+        self.again = None
         if note_id is not None and not text.strip():
             await desk.journal.write(held_back.erase, note_id)
         self.wanted = f"note {note_id}"

@@ -113,6 +113,11 @@ class ItemScreen(TypingRoom):
     def _line(label: str, name: str) -> Horizontal:
         return _labelled(label, FieldArea(placeholder=words.PLACEHOLDERS[name], id=name))
 
+    @property
+    def subject(self) -> str | None:
+        """The question, which is another once it was dropped elsewhere and written on here."""
+        return self.item_id
+
     # --- showing --------------------------------------------------------------------------
 
     def look_again(self) -> None:

@@ -19,6 +19,7 @@ from journal_app.desk import Desk
 from journal_app.domain.identifiers import check
 from journal_app.domain.log import Log, as_table_text
 from journal_app.domain.visible import one_line
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.dialogs.period import PeriodDialog
 from journal_app.screens.room import Room
 from journal_app.screens.supervision.out import PDF_FORMS, Form, let_out
@@ -89,6 +90,20 @@ class LogScreen(Room):
             Content.styled("The log", "bold $primary") + Content.styled(f"   {hint}", "$text-muted")
         )
         self.text.show(as_table_text(self.told, max(40, min(WIDEST, self.size.width - 5))))
+
+    def whereabouts(self) -> Stood:
+        """The days it covers, and whether it tells what was asked."""
+        return {
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "with_questions": self.with_questions,
+        }
+
+    def return_to(self, state: Stood) -> None:
+        """Covers the same days."""
+        self.first = date.fromisoformat(str(state.get("first", self.first)))
+        self.last = date.fromisoformat(str(state.get("last", self.last)))
+        self.with_questions = state.get("with_questions") is True
 
     # --- choosing -------------------------------------------------------------------------
 

@@ -83,8 +83,11 @@ class MeetingScreen(WalkScreen):
 
     @work(exclusive=True, group="risk", exit_on_error=False, description="ask about risk")
     async def _go_on(self, meeting: Meeting, screen: str) -> None:
+        # Taken again, this would go on to the screen once anything is answered.
+        self.again = ""
         if meeting.risk_answered_at is not None or await self._answered(meeting):
             self.post_message(Show(screen, meeting.id))
+        self.again = None
 
     @work(exclusive=True, group="risk", exit_on_error=False, description="answer about risk")
     async def answer_risk(self, meeting: Meeting) -> None:

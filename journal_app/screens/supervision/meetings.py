@@ -35,6 +35,7 @@ class MeetingsScreen(MeetingScreen):
         "N makes the first one, planned or held already; each next one follows from the last."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("meetings")]
+    KEPT = ("_most",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

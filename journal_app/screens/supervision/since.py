@@ -49,6 +49,7 @@ class SinceScreen(QuestionScreen, TickScreen):
         "would do and what was carried over will stand here before each meeting."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("since")]
+    KEPT = ("_most",)
 
     def __init__(self, desk: Desk, supervisor: str) -> None:
         super().__init__(desk)

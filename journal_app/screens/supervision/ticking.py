@@ -2,6 +2,7 @@
 
 from db.supervision_records import EntryKey, EntryKind
 from journal_app.desk import Desk
+from journal_app.domain.whereabouts import Stood
 from journal_app.screens.supervision.walk import WalkScreen
 
 _ENTRIES = frozenset(EntryKind)
@@ -13,6 +14,16 @@ class TickScreen(WalkScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.ticked: dict[str, None] = {}
+
+    def whereabouts(self) -> Stood:
+        """What is ticked too, in the order of ticking."""
+        return super().whereabouts() | {"ticked": [*self.ticked]}
+
+    def return_to(self, state: Stood) -> None:
+        """Ticks it again."""
+        super().return_to(state)
+        ticked = state.get("ticked")
+        self.ticked = {str(key): None for key in ticked} if isinstance(ticked, list) else {}
 
     def action_tick(self) -> None:
         """Ticks the marked line, or takes the tick away, and goes on to the next."""

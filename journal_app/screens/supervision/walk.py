@@ -15,6 +15,7 @@ from db.supervision_records import Brought, BroughtAnchor, BroughtExcerpt, Entry
 from journal_app.desk import Desk
 from journal_app.domain.dates import long_date
 from journal_app.domain.visible import visible
+from journal_app.domain.whereabouts import Stood
 from journal_app.navigation import OpenPassage, OpenReflection
 from journal_app.screens.room import Room
 from journal_app.services import reviewing, supervision
@@ -40,6 +41,7 @@ class WalkScreen(Room):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["walk.tcss"]
     AUTO_FOCUS = ""
     EMPTY: ClassVar[str] = ""
+    CLICK_OPENS = "open"
     BESIDE_FROM: ClassVar[int] = WIDE
 
     head = query_one("#head", Static)
@@ -127,6 +129,21 @@ class WalkScreen(Room):
                 self.preview.show_words(key, heading, Content(""), text, "enter opens all of it.")
             case BroughtAnchor(link):
                 self.preview.show_words(key, visible(link.label), Content(""), link.wording)
+
+    def whereabouts(self) -> Stood:
+        """The line that is marked, or will be."""
+        return super().whereabouts() | {"wanted": self.wanted or self.lines.marked}
+
+    def return_to(self, state: Stood) -> None:
+        """Lets that line be marked."""
+        super().return_to(state)
+        wanted = state.get("wanted")
+        self.wanted = wanted if isinstance(wanted, str) else self.wanted
+
+    async def stand_again(self, state: Stood) -> None:
+        """Marks that line, where another was marked while it was being made."""
+        self.lines.mark(state.get("wanted"))
+        self._fetch_preview()
 
     # --- moving ---------------------------------------------------------------------------
 

@@ -1,0 +1,56 @@
+"""When nobody has been at the journal for too long, as two clocks tell it."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+LAST = 60.0
+"""Seconds before locking during which they are counted."""
+
+JUMP = 6.0
+"""Seconds that can't pass unseen, looked at every second, unless the computer or program slept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`running` is seconds the program could count; `passed` goes on while the computer sleeps."""
+
+    running: float
+    passed: float
+
+
+class Verdict(Enum):
+    """What is to be done."""
+
+    STAY = auto()
+    COUNT = auto()
+    LOCK = auto()
+
+
+class Idle:
+    """Told of every key and mouse action, and asked about once a second."""
+
+    def __init__(self, now: Moment) -> None:
+        self._touched = now
+        self._looked = now
+        self.left = 0
+        """Whole seconds until it locks, where they are counted."""
+
+    def touch(self, now: Moment) -> None:
+        """Somebody is there."""
+        self._touched = now
+
+    def look(self, now: Moment, lock_after: float) -> Verdict:
+        """What is to be done now, when it locks after so many seconds; 0 is never.
+
+        To have been asleep is to have been away, however long.
+        """
+        before, self._looked = self._looked, now
+        if now.running - before.running > JUMP or now.passed - before.passed > JUMP:
+            return Verdict.LOCK
+        if not lock_after:
+            return Verdict.STAY
+        left = lock_after - (now.running - self._touched.running)
+        if left <= 0:
+            return Verdict.LOCK
+        self.left = round(left + 0.49)
+        return Verdict.COUNT if left <= LAST else Verdict.STAY

@@ -1,0 +1,30 @@
+"""Where somebody stood when the journal was locked, kept inside it until they are back."""
+
+import msgspec
+
+from db import settings
+from db.transaction import Transaction
+from journal_app.domain.whereabouts import Whereabouts
+
+_KEY = "whereabouts"
+
+
+def keep(tx: Transaction, whereabouts: Whereabouts | None) -> None:
+    """Keeps it in place of what was kept before; None keeps nothing."""
+    settings.put(tx, _KEY, msgspec.to_builtins(whereabouts))
+
+
+def kept(tx: Transaction) -> Whereabouts | None:
+    """What is kept; None if that is nothing, or not to be understood."""
+    stored = settings.get(tx, _KEY)
+    if stored is None:
+        return None
+    try:
+        return msgspec.convert(stored, type=Whereabouts)
+    except msgspec.ValidationError:
+        # Another version of the program may have kept it; to begin at Today loses no text then.
+        return None
+
+
+def nothing(tx: Transaction) -> None:
+    """Does nothing, in its turn: all that was asked of the journal before is done then."""
