@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from textual import on
-from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from db.errors import JournalError
 from journal_app import keymap, navigation, settings
+from journal_app.cover import Covering
 from journal_app.journal import Journal
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths
@@ -32,13 +32,13 @@ LOOKING_BACK = "Looking back is on: Today shows something of what you wrote befo
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(App[None]):
+class JournalApp(Covering):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "cover.tcss"]  # noqa: RUF012 - Textual declares it so
     TITLE = "Journal"
     DEFAULT_MODE = "door"
     BINDINGS = [*keymap.bindings("everywhere")]  # noqa: RUF012 - Textual declares it so

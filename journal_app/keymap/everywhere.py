@@ -86,6 +86,14 @@ COMMANDS: tuple[Command, ...] = (
         False,
     ),
     Command(
+        "everywhere.cover",
+        "f8",
+        "cover",
+        "Cover",
+        "Cover all but the word at the cursor and the marked line, or show it again.",
+        False,
+    ),
+    Command(
         "everywhere.theme",
         "f9",
         "theme",
