@@ -173,10 +173,10 @@ class Covering(App[None]):
         if not self.is_covered:
             return filters
         if self._cover is None or self._cover_of != self.theme:
-            colors = {name: Color.parse(self.theme_variables[name]) for name in (*_GROUNDS, _CURSOR)}
-            self._cover = CoverFilter(
-                frozenset(colors[name] for name in _GROUNDS), colors[_CURSOR]
-            )
+            colors = {
+                name: Color.parse(self.theme_variables[name]) for name in (*_GROUNDS, _CURSOR)
+            }
+            self._cover = CoverFilter(frozenset(colors[name] for name in _GROUNDS), colors[_CURSOR])
             self._cover_of = self.theme
         return [self._cover, *filters]
 
