@@ -18,6 +18,7 @@ from textual.screen import Screen
 from db.errors import JournalError
 from journal_app import keymap, navigation, settings
 from journal_app.cover import Covering
+from journal_app.forgetting import forget
 from journal_app.journal import Journal
 from journal_app.palette import JournalCommands
 from journal_app.paths import Paths
@@ -145,6 +146,7 @@ class JournalApp(Covering):
         door = self.screen
         if isinstance(door, UnlockScreen):
             door.begin_again()
+        forget(self)
 
     async def action_quit(self) -> None:
         """Makes unfinished text safe, closes the journal and ends.
