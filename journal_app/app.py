@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from db.errors import JournalError
 from journal_app import keymap, navigation, settings
+from journal_app.clipboard import Copying
 from journal_app.cover import Covering
 from journal_app.forgetting import forget
 from journal_app.journal import Journal
@@ -33,7 +34,7 @@ LOOKING_BACK = "Looking back is on: Today shows something of what you wrote befo
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(Covering):
+class JournalApp(Covering, Copying):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.
@@ -360,6 +361,7 @@ class JournalApp(Covering):
         error = sys.exc_info()[1] or self._exception
         if error is not None:
             self.crash = crash_report(error)
+        self.empty_clipboard()
         self._close_messages_no_wait()
 
 

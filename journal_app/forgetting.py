@@ -15,16 +15,27 @@ from typing import Any
 from textual.app import App
 from textual.cache import FIFOCache, LRUCache
 
+from journal_app.clipboard import Copying
+
 _KEEP_TEXT = ("textual", "rich", "journal_app", "db", "sqlalchemy", "content", "markdown_it")
 """The packages whose functions may be remembering what they were last asked."""
 
 
 def forget(app: App[Any]) -> None:
     """Empties what remembers texts. The screens must be gone by then, and the journal closed."""
+    if isinstance(app, Copying):
+        app.empty_clipboard()
     sys.last_type = sys.last_value = sys.last_traceback = None  # type: ignore[assignment]
     re.purge()
+    _forget_watchers(app)
     _empty_caches()
     gc.collect()
+
+
+def _forget_watchers(app: App[Any]) -> None:
+    # Textual takes out a watcher that has gone only when what it watches changes.
+    for watchers in getattr(app, "__watchers", {}).values():
+        watchers[:] = [watcher for watcher in watchers if watcher[0].is_running]
 
 
 def _empty_caches() -> None:
