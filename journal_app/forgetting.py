@@ -7,11 +7,13 @@ what is assured is that nothing which is left leads to it.
 import gc
 import re
 import sys
+from contextvars import Context
 from functools import _lru_cache_wrapper
 from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.cache import FIFOCache, LRUCache
 
@@ -46,6 +48,9 @@ def _empty_caches() -> None:
                 one.cache_clear()
         elif issubclass(kind, FIFOCache | LRUCache):
             one.clear()
+        elif kind is Context:
+            # What was under the pointer is noted for good in the context of the task that looked.
+            one.get(visible_screen_stack, []).clear()
 
 
 def _remembers_text(cached: Any) -> bool:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from db import keys
+from db.errors import JournalError
 from db.store import Store
 from journal_app.app import JournalApp
 from journal_app.paths import Paths
@@ -125,7 +126,7 @@ async def _a_selection(app: JournalApp, pilot: Pilot[None]) -> None:
 async def _a_failed_errand(app: JournalApp, pilot: Pilot[None]) -> None:
     async def fail() -> None:
         text = canary()
-        raise ValueError(text)
+        raise JournalError if text else AssertionError
 
     app.screen.run_worker(fail(), exit_on_error=False, description="fail")
     await settled(pilot)
