@@ -7,17 +7,20 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
 from content.library import load_library
+from db.store import Store
+from db.supervision_records import Meeting
 from db.transaction import Transaction
 from journal_app import demo, rooms
 from journal_app.app import JournalApp
-from journal_app.domain.identifiers import check  # noqa: F401 - loaded once, as in use
 from journal_app.navigation import PLACES
+from journal_app.paths import Paths
 from journal_app.screens import dialogs
 from journal_app.screens.dialogs.case import CaseDialog
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
@@ -35,8 +38,10 @@ from journal_app.screens.dialogs.planning import PlanningDialog
 from journal_app.screens.dialogs.rename import RenameDialog
 from journal_app.screens.dialogs.tags import TagsDialog
 from journal_app.screens.dialogs.words import WordsDialog
+from journal_app.screens.unlock import UnlockScreen
 from journal_app.services import naming
-from tests.journal_app.conftest import settled
+from journal_app.services.meeting import Plan
+from tests.journal_app.conftest import KEY, settled
 
 CANARY = re.compile("zq[0-9a-f]{10}zq")
 NOW = datetime(2026, 11, 23, 18, 10, tzinfo=UTC)
@@ -64,6 +69,27 @@ def fill(tx: Transaction) -> None:
             (name := canary(), name, row.pk),
         )
     tx._connection.exec_driver_sql("UPDATE agenda_item SET case_code = ?", (canary(),))
+
+
+def is_written(text: str) -> bool:
+    """Whether there is a canary in it."""
+    return CANARY.search(text) is not None
+
+
+def fill_journal(places: Paths) -> None:
+    """Fills the file in a frame of its own, which holds nothing afterwards."""
+    store = Store.create_with_key(places.journal, KEY)
+    with store.write() as tx:
+        fill(tx)
+    store.close()
+
+
+async def lock(app: JournalApp, pilot: Pilot[None]) -> None:
+    """Locks, and waits until all that belongs to it is done."""
+    await pilot.press("ctrl+l")
+    while not isinstance(app.screen, UnlockScreen) or app.journal.is_open:
+        await pilot.pause(0.01)
+    await settled(pilot)
 
 
 SUBJECTS = {
@@ -94,21 +120,17 @@ async def _written(typed: str) -> Path:
     return Path(typed)
 
 
-async def _planned(*_: object, **__: object) -> object:
+async def _planned(_plan: Plan, _held: bool) -> Meeting:
     raise AssertionError("nothing is planned here")
 
 
-def small_windows(app: JournalApp) -> dict[type[Screen[object]], Callable[[], Screen[object]]]:
+def small_windows(app: JournalApp) -> dict[type[Screen[Any]], Callable[[], Screen[Any]]]:
     """Each dialog, with a canary wherever it shows what a person wrote."""
     assert app._rooms is not None
     library = app._rooms.desk.library
     topic = library.topics[0]
 
-    def window(made: object) -> Screen[object]:
-        assert isinstance(made, Screen)
-        return made
-
-    makers: dict[type[Screen[object]], Callable[[], object]] = {
+    return {
         CaseDialog: lambda: CaseDialog(canary(), [(canary(), 1), (canary(), 2)]),
         ChooseDialog: lambda: ChooseDialog(
             "Which?", [Choice(str(n), canary(), canary()) for n in range(3)], None
@@ -134,12 +156,11 @@ def small_windows(app: JournalApp) -> dict[type[Screen[object]], Callable[[], Sc
             f"Of {canary()}", says=canary(), save=saved, text=f"{canary()}\n{canary()} word"
         ),
     }
-    return {kind: (lambda make=make: window(make())) for kind, make in makers.items()}
 
 
-def dialog_types() -> set[type[ModalScreen[object]]]:
+def dialog_types() -> set[type[ModalScreen[Any]]]:
     """Every dialog there is, but for what others are made from."""
-    found: set[type[ModalScreen[object]]] = set()
+    found: set[type[ModalScreen[Any]]] = set()
     for module in pkgutil.iter_modules(dialogs.__path__):
         space = vars(importlib.import_module(f"{dialogs.__name__}.{module.name}"))
         found |= {

@@ -67,8 +67,9 @@ def _way(holder: object, held: object, ignored: set[int]) -> str:
             for referrer in gc.get_referrers(each):
                 if id(referrer) in seen or id(referrer) in ignored or referrer is level:
                     continue
-                if referrer is following or isinstance(referrer, types.FrameType) and (
-                    referrer.f_code.co_filename == __file__
+                if referrer is following or (
+                    isinstance(referrer, types.FrameType)
+                    and (referrer.f_code.co_filename == __file__)
                 ):
                     continue
                 if isinstance(referrer, list | tuple) and any(e is following for e in (referrer,)):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,50 +16,18 @@ from journal_app.app import JournalApp
 from journal_app.paths import Paths
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.dialogs.words import WordsDialog
-from journal_app.screens.unlock import UnlockScreen
 from journal_app.widgets.editor import Editor
-from tests.journal_app.conftest import KEY, Start, settled
-from tests.privacy.canaries import CANARY, canary, every_screen, fill, saved, small_windows
+from tests.journal_app.conftest import Start, settled
+from tests.privacy.canaries import canary, fill_journal, is_written, lock, saved, small_windows
 from tests.privacy.holders import holders
 
 _HEX = re.compile("[0-9a-f]{64,}")
-
-
-def _is_written(text: str) -> bool:
-    return CANARY.search(text) is not None
 
 
 async def _type(pilot: Pilot[None]) -> None:
     """Types a canary, letter by letter, so that nobody holds it whole but the app."""
     for letter in canary():
         await pilot.press(letter)
-
-
-async def _lock(app: JournalApp, pilot: Pilot[None]) -> None:
-    await pilot.press("ctrl+l")
-    while not isinstance(app.screen, UnlockScreen) or app.journal.is_open:
-        await pilot.pause(0.01)
-    await settled(pilot)
-
-
-def _fill(places: Paths) -> None:
-    """Fills it in a frame of its own, which holds nothing afterwards."""
-    store = Store.create_with_key(places.journal, KEY)
-    with store.write() as tx:
-        fill(tx)
-    store.close()
-
-
-async def test_nothing_written_is_left_of_all_the_screens_and_dialogs(
-    places: Paths, start: Start
-) -> None:
-    _fill(places)
-    async with start() as (app, pilot):
-        async for name in every_screen(app, pilot):
-            assert name
-        assert holders(_is_written, most=1)
-        await _lock(app, pilot)
-        assert holders(_is_written) == []
 
 
 async def _half_a_text(app: JournalApp, pilot: Pilot[None]) -> None:
@@ -146,17 +114,24 @@ STORIES = (
 )
 
 
-async def test_nothing_is_left_of_what_was_under_way(places: Paths, start: Start) -> None:
-    _fill(places)
+@pytest.mark.parametrize(
+    "after_each", [False, pytest.param(True, marks=pytest.mark.torture)], ids=["once", "each"]
+)
+async def test_nothing_is_left_of_what_was_under_way(
+    places: Paths, start: Start, after_each: bool
+) -> None:
+    fill_journal(places)
     async with start() as (app, pilot):
         for half_done in STORIES:
             await half_done(app, pilot)
-            await _lock(app, pilot)
-            assert holders(_is_written, most=2) == [], half_done.__name__
+            await lock(app, pilot)
+            if after_each:
+                assert holders(is_written, most=2) == [], half_done.__name__
             await pilot.press("enter")
             while app.current_mode != "today":
                 await pilot.pause(0.01)
-            await settled(pilot)
+        await lock(app, pilot)
+        assert holders(is_written, most=2) == []
 
 
 def _make(places: Paths, sheet: Path) -> Callable[[str], bool]:
@@ -168,7 +143,7 @@ def _make(places: Paths, sheet: Path) -> Callable[[str], bool]:
     sums = {_sum(key), _sum(keys.words_of(key).encode())}
 
     def found(text: str) -> bool:
-        if _is_written(text):
+        if is_written(text):
             return True
         if len(text) == len(key_length) and _sum(text.encode("latin-1", "ignore")) in sums:
             return True
@@ -207,7 +182,7 @@ async def test_neither_passphrase_nor_key_is_left(
             await pilot.pause(0.01)
         await settled(pilot)
         assert holders(found, most=1), "the key of an open journal is there and would be found"
-        await _lock(app, pilot)
+        await lock(app, pilot)
         assert holders(found) == []
         await app.journal.close()
     app.journal.stop()
@@ -215,7 +190,7 @@ async def test_neither_passphrase_nor_key_is_left(
 
 async def _try(app: JournalApp, pilot: Pilot[None], sheet: Path, *, but: str = "") -> None:
     field = app.screen.query_one(Input)
-    field.value = sheet.read_text() + but
+    field.value = sheet.read_text() + but  # noqa: ASYNC240 - a line, and no string in a frame
     await pilot.press("enter")
     while field.value:
         await pilot.pause(0.01)
