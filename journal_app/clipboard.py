@@ -1,9 +1,13 @@
 """The one way from the app to the clipboard, and back out of it."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import RenderableType
 from textual.app import App
-from textual.timer import Timer
 from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 KEPT_SECONDS = 30.0
 

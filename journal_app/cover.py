@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakSet
 
 from rich.cells import get_character_cell_size
@@ -11,10 +11,12 @@ from textual import events, on
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from journal_app import keymap
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 SIGN = "░"
 

@@ -27,7 +27,7 @@ def forget(app: App[Any]) -> None:
     """Empties what remembers texts. The screens must be gone by then, and the journal closed."""
     if isinstance(app, Copying):
         app.empty_clipboard()
-    sys.last_type = sys.last_value = sys.last_traceback = None  # type: ignore[assignment]
+    sys.last_type = sys.last_value = sys.last_traceback = None
     re.purge()
     _forget_watchers(app)
     _empty_caches()

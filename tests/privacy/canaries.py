@@ -147,7 +147,7 @@ def small_windows(app: JournalApp) -> dict[type[Screen[Any]], Callable[[], Scree
         LinkDialog: lambda: LinkDialog(library, [f"{topic.id}/{canary()}"]),
         PeriodDialog: lambda: PeriodDialog(TODAY, TODAY, TODAY),
         PlaceDialog: lambda: PlaceDialog(
-            "Where?", says="Here.", place=Path(f"/tmp/{canary()} x"), write=_written
+            "Where?", says="Here.", place=Path(f"{canary()} x"), write=_written
         ),
         PlanningDialog: lambda: PlanningDialog(TODAY, save=_planned, proposals={}),
         RenameDialog: lambda: RenameDialog("Another name", canary(), tidy=str),

@@ -90,6 +90,7 @@ def test_no_theme_paints_anything_else_on_a_ground_that_tells_what_may_be_read(n
         assert colors[ground] not in others
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("theme", "size"),
     [

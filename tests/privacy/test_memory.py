@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -25,9 +26,9 @@ _HEX = re.compile("[0-9a-f]{64,}")
 
 
 async def _type(pilot: Pilot[None]) -> None:
-    """Types a canary, letter by letter, so that nobody holds it whole but the app."""
-    for letter in canary():
-        await pilot.press(letter)
+    """Puts in a canary and a letter more, so that there is something pasted and something typed."""
+    pilot.app.post_message(events.Paste(canary()))
+    await pilot.press("x")
 
 
 async def _half_a_text(app: JournalApp, pilot: Pilot[None]) -> None:
