@@ -161,6 +161,7 @@ class Covering(App[None]):
         self.set_class(self.is_covered, self.COVERED_CLASS)
         for screen in self.screen_stack:
             screen.refresh(layout=True)
+            screen.query("*").refresh()
         self.clear_notifications()
         self.notify(
             COVERED if self.is_covered else UNCOVERED,

@@ -9,12 +9,14 @@ from rich.style import Style
 from textual.color import Color
 from textual.widgets import Input, TextArea
 
+from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.cover import SIGN, CoverFilter, CoverSign
 from journal_app.paths import Paths
 from journal_app.themes import THEMES
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
+from tests.journal_app.past import Past
 from tests.privacy.canaries import (
     CANARY,
     dialog_types,
@@ -140,6 +142,25 @@ async def test_the_word_that_is_typed_can_be_read_and_no_other(start: Start) -> 
         await pilot.press("ctrl+left", "left", "left")
         assert "two" not in "".join(_lines(app))
         assert "one" in _line_with(app, "one")
+
+
+async def test_a_long_text_is_read_line_by_line_to_its_end(start: Start) -> None:
+    lines = [f"line{number}" for number in range(30)]
+
+    def seed(tx: Transaction) -> None:
+        Past(tx).kept("\n".join(lines))
+
+    async with start(seed=seed) as (app, pilot):
+        await pilot.press("4", "enter", "f8")
+        await settled(pilot)
+        read: list[str] = []
+        while read != lines:
+            shown = [word for word in " ".join(_lines(app)).split() if word.startswith("line")]
+            assert len(shown) == 1
+            read += [shown[0]] if shown[0] not in read else []
+            assert read == lines[: len(read)]
+            await pilot.press("j")
+            await settled(pilot)
 
 
 async def test_it_stays_through_screens_and_the_lock_and_goes_with_the_same_key(
