@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakSet
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.app import App
 from textual.color import Color
@@ -35,6 +36,7 @@ _WORDS = re.compile(rf"[^\s{_FRAMES}]+(?: [^\s{_FRAMES}]+)*")
 
 _GROUNDS = ("open-background", "block-cursor-background")
 _CURSOR = "word-background"
+_SIGNS = "border"
 
 
 class CoverFilter(LineFilter):
@@ -45,29 +47,54 @@ class CoverFilter(LineFilter):
     of its line only the word there stays. So a screen that knows nothing of this is covered whole.
     """
 
-    def __init__(self, open_: frozenset[Color], cursor: Color) -> None:
+    def __init__(self, open_: frozenset[Color], cursor: Color, sign: Color) -> None:
         super().__init__()
         self._open = frozenset(color.rich_color for color in open_)
         self._cursor = cursor.rich_color
+        # Colours and strokes say something too: which words were found, changed or struck out.
+        self._sign = Style(
+            color=sign.rich_color,
+            bold=False,
+            italic=False,
+            reverse=False,
+            strike=False,
+            underline=False,
+        )
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with signs in place of words, each as wide as before."""
         line = "".join(segment.text for segment in segments if not segment.control)
-        if not _WORDS.search(line):
+        spans = [words.span() for words in _WORDS.finditer(line)]
+        if not spans:
             return segments
-        shown = _covered(line)
         for start, end in self._left_open(segments, line):
-            shown[start:end] = line[start:end]
-        covered = []
+            spans = list(_without(spans, start, end))
+        covered: list[Segment] = []
         at = 0
         for segment in segments:
             if segment.control:
                 covered.append(segment)
-                continue
-            end = at + len(segment.text)
-            covered.append(Segment("".join(shown[at:end]), segment.style))
-            at = end
+            else:
+                covered += self._cover(segment, at, spans)
+                at += len(segment.text)
         return covered
+
+    def _cover(
+        self, segment: Segment, at: int, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[Segment]:
+        text, style, _ = segment
+        done = 0
+        for start, end in spans:
+            first, last = max(start - at, 0), min(end - at, len(text))
+            if first >= last:
+                continue
+            if first > done:
+                yield Segment(text[done:first], style)
+            signs = SIGN * cell_len(text[first:last])
+            yield Segment(signs, self._sign if style is None else style + self._sign)
+            done = last
+        if done < len(text):
+            yield Segment(text[done:], style)
 
     def _left_open(self, segments: list[Segment], line: str) -> Iterator[tuple[int, int]]:
         at = 0
@@ -82,15 +109,12 @@ class CoverFilter(LineFilter):
             at += len(text)
 
 
-def _covered(line: str) -> list[str]:
-    """What stands in place of each character: signs as wide as it is."""
-    if line.isascii():
-        return list(_WORDS.sub(lambda words: SIGN * len(words[0]), line))
-    shown = list(line)
-    for words in _WORDS.finditer(line):
-        for at in range(*words.span()):
-            shown[at] = SIGN * get_character_cell_size(line[at])
-    return shown
+def _without(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in spans:
+        if first < min(start, last):
+            yield first, min(start, last)
+        if max(end, first) < last:
+            yield max(end, first), last
 
 
 def _word(line: str, at: int) -> tuple[int, int]:
@@ -176,10 +200,10 @@ class Covering(App[None]):
         if not self.is_covered:
             return filters
         if self._cover is None or self._cover_of != self.theme:
-            colors = {
-                name: Color.parse(self.theme_variables[name]) for name in (*_GROUNDS, _CURSOR)
-            }
-            self._cover = CoverFilter(frozenset(colors[name] for name in _GROUNDS), colors[_CURSOR])
+            cursor, sign, *open_ = (
+                Color.parse(self.theme_variables[name]) for name in (_CURSOR, _SIGNS, *_GROUNDS)
+            )
+            self._cover = CoverFilter(frozenset(open_), cursor, sign)
             self._cover_of = self.theme
         return [self._cover, *filters]
 

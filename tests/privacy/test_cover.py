@@ -31,7 +31,7 @@ from tests.privacy.holders import holders
 
 BLACK = Color(0, 0, 0)
 MARKED, CURSOR, OPEN = Color(1, 1, 1), Color(2, 2, 2), Color(3, 3, 3)
-COVER = CoverFilter(frozenset([MARKED, OPEN]), CURSOR)
+COVER = CoverFilter(frozenset([MARKED, OPEN]), CURSOR, Color(4, 4, 4))
 
 
 def _on(ground: Color) -> Style:
