@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from journal_app import keymap
 
@@ -225,6 +225,6 @@ class Covering(App[None]):
 
     @on(events.DescendantFocus)
     def hold_cursor_still(self, event: events.DescendantFocus) -> None:
-        """A cursor that blinked would cover and uncover its word."""
-        if isinstance(event.widget, Input | TextArea):
+        """A cursor that blinked would cover and uncover its word; in our text areas none does."""
+        if isinstance(event.widget, Input):
             event.widget.cursor_blink = False
