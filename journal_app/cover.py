@@ -31,7 +31,7 @@ UNCOVERED = "Nothing is covered now."
 _FRAMES = "\u2500-\u259f"
 """Lines and blocks, of which windows and scroll bars are drawn."""
 
-_WORDS = re.compile(rf"[^\s{_FRAMES}]+(?: [^\s{_FRAMES}]+)*")
+_WORDS = re.compile(rf"[^\s{_FRAMES}]+(?:\s[^\s{_FRAMES}]+)*")
 """A line of words with what is between them: a cover with gaps would tell how long each is."""
 
 _GROUNDS = ("open-background", "block-cursor-background")
@@ -182,17 +182,15 @@ class Covering(App[None]):
     def action_cover(self) -> None:
         """Covers what is on the screen, or shows it again."""
         self.is_covered = not self.is_covered
-        self.set_class(self.is_covered, self.COVERED_CLASS)
-        for screen in self.screen_stack:
-            screen.refresh(layout=True)
-            screen.query("*").refresh()
+        self.set_class(self.is_covered, self.COVERED_CLASS, update=False)
         self.clear_notifications()
         self.notify(
             COVERED if self.is_covered else UNCOVERED,
             timeout=12 if self.is_covered else 4,
             markup=False,
         )
-        self._sign()
+        for screen in self.screen_stack:
+            self._sign(screen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The cover, while it is on, goes by the colours as they were painted, so it is first."""
@@ -208,20 +206,23 @@ class Covering(App[None]):
         return [self._cover, *filters]
 
     def post_display_hook(self) -> None:
-        """Lets no screen that is shown be without the sign."""
+        """Lets no screen that is shown be without the sign, whatever was behind it meanwhile."""
         super().post_display_hook()
-        self._sign()
+        if self.screen_stack:
+            self._sign(self.screen)
 
-    def _sign(self) -> None:
-        if not self.screen_stack:
+    def _sign(self, screen: "Screen[object]") -> None:
+        if self.is_covered == (screen in self._signed) or not screen.is_mounted:
             return
-        screen = self.screen
-        if self.is_covered and screen not in self._signed and screen.is_mounted:
+        if self.is_covered:
             self._signed.add(screen)
             screen.mount(CoverSign())
-        elif not self.is_covered and screen in self._signed:
+        else:
             self._signed.discard(screen)
             screen.query(CoverSign).remove()
+        screen.update_node_styles(animate=False)
+        screen.refresh(layout=True)
+        screen.query("*").refresh()
 
     @on(events.DescendantFocus)
     def hold_cursor_still(self, event: events.DescendantFocus) -> None:

@@ -185,6 +185,19 @@ async def test_it_stays_through_screens_and_the_lock_and_goes_with_the_same_key(
         assert not app.screen.query(CoverSign)
 
 
+async def test_a_place_that_was_out_of_sight_is_covered_and_uncovered_as_any(start: Start) -> None:
+    async with start(seed=fill) as (app, pilot):
+        await pilot.press("4", "1", "f8", "4")
+        await settled(pilot)
+        assert not list(_letters(app))
+        assert "Search" in _lines(app)[-1]
+        assert app.screen.query(CoverSign)
+        await pilot.press("1", "f8", "4")
+        await settled(pilot)
+        assert any(map(is_written, _lines(app)))
+        assert not app.screen.query(CoverSign)
+
+
 async def test_neither_the_pointer_nor_selecting_uncovers(start: Start) -> None:
     async with start(seed=fill) as (app, pilot):
         await pilot.press("4", "e", "f8")
