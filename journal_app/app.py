@@ -10,6 +10,8 @@ from textual import on
 from textual.filter import LineFilter
 
 from journal_app import keymap, navigation, settings
+from journal_app.clipboard import Copying
+from journal_app.cover import Covering
 from journal_app.crash import crash_report
 from journal_app.domain.idle import Moment
 from journal_app.palette import JournalCommands
@@ -23,13 +25,13 @@ LOOKING_BACK = "Looking back is on: Today shows something of what you wrote befo
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(WatchedApp):
+class JournalApp(WatchedApp, Covering, Copying):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "cover.tcss"]  # noqa: RUF012 - Textual declares it so
     TITLE = "Journal"
     BINDINGS = [*keymap.bindings("everywhere")]  # noqa: RUF012 - Textual declares it so
     COMMANDS = {JournalCommands}  # noqa: RUF012 - Textual declares it so
@@ -211,6 +213,7 @@ class JournalApp(WatchedApp):
         error = sys.exc_info()[1] or self._exception
         if error is not None:
             self.crash = crash_report(error)
+        self.empty_clipboard()
         self._close_messages_no_wait()
 
 

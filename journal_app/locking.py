@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from db.errors import JournalError
 from journal_app import navigation, settings
+from journal_app.forgetting import forget
 from journal_app.journal import Closed, Journal
 from journal_app.looking import LookingApp
 from journal_app.paths import Paths
@@ -273,6 +274,7 @@ class LockingApp(LookingApp):
         rooms.leave()
         self._at_door().begin_again()
         await self._empty()
+        forget(self)
         self._begin_to_furnish()
         return None
 

@@ -23,6 +23,9 @@ DARK = Theme(
         "footer-key-foreground": "#86b8ac",
         "footer-background": "#1e2222",
         "block-cursor-background": "#33443f",
+        # Under the cover a ground says what may be read, so nothing else is painted on these two.
+        "open-background": "#1d2222",
+        "word-background": "#d8d5cb",
         "block-cursor-foreground": "#f0ede4",
         "block-cursor-text-style": "none",
         "input-selection-background": "#4b6f66 60%",
@@ -49,6 +52,8 @@ LIGHT = Theme(
         "footer-key-foreground": "#2c6b5e",
         "footer-background": "#f2efe7",
         "block-cursor-background": "#cfe0da",
+        "open-background": "#f1efe7",
+        "word-background": "#2b2a26",
         "block-cursor-foreground": "#1c1c19",
         "block-cursor-text-style": "none",
         "input-selection-background": "#9cc4b8 60%",

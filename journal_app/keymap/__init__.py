@@ -104,7 +104,9 @@ COMMANDS: tuple[Command, ...] = tuple(
 )
 
 _MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick", "planning", "words"})
-"""The groups of small windows, in which locking and quitting work all the same."""
+"""The groups of small windows, in which these work all the same."""
+
+_EVEN_THERE = ("everywhere.lock", "everywhere.quit", "everywhere.cover")
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
@@ -140,7 +142,7 @@ def bindings(where: str) -> list[Binding]:
         # Below a small window the app's own keys are not heard.
         found += [
             Binding(command.keys, f"app.{command.action}", show=False, id=command.id)
-            for command in (_BY_ID["everywhere.lock"], _BY_ID["everywhere.quit"])
+            for command in map(_BY_ID.__getitem__, _EVEN_THERE)
         ]
     return found
 

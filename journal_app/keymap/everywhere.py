@@ -119,6 +119,14 @@ COMMANDS: tuple[Command, ...] = (
         show_key=",",
     ),
     Command(
+        "everywhere.cover",
+        "f8",
+        "cover",
+        "Cover",
+        "Cover all but the word at the cursor and the marked line, or show it again.",
+        False,
+    ),
+    Command(
         "everywhere.theme",
         "f9",
         "theme",

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.containers import ScrollableContainer
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +22,7 @@ class LongText(Widget, can_focus=False):
     GUTTER: ClassVar[int] = 0
     """Columns before the text, for a sign."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "long-text--read",
         "long-text--hit",
         "long-text--added",
         "long-text--removed",
@@ -59,6 +61,28 @@ class LongText(Widget, can_focus=False):
         self._lines: list[str] = []
         self._marked: dict[int, list[Mark]] = {}
         self._width = 0
+        self._read = -1
+
+    def on_mount(self) -> None:
+        """Follows what scrolls it, for the line that is read lies at the top of that."""
+        for each in self.ancestors:
+            if isinstance(each, ScrollableContainer):
+                self.watch(each, "scroll_y", self._follow, init=False)
+
+    def on_resize(self) -> None:
+        """Finds that line anew."""
+        self._follow()
+
+    def _follow(self) -> None:
+        self.call_after_refresh(self._move_read)
+
+    def _move_read(self) -> None:
+        tops = [e.content_region.y for e in self.ancestors if isinstance(e, ScrollableContainer)]
+        line = max(tops, default=0) - self.content_region.y
+        if line != self._read:
+            before, self._read = self._read, line
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, 1) for y in (before, line) if y >= 0))
 
     def show(self, text: str, marks: Sequence[Mark] = ()) -> None:
         """Shows this text instead, marked so; nothing moves if it is the same.
@@ -84,6 +108,9 @@ class LongText(Widget, can_focus=False):
         width = self.size.width
         lines = self._wrapped(width - self.GUTTER)
         style = self.rich_style
+        if y == self._read:
+            # Seen only under a cover, of which this line alone is left open.
+            style += self.get_visual_style("long-text--read").rich_style
         segments = self._segments(y, lines[y], style) if y < len(lines) else ()
         return Strip(segments).adjust_cell_length(width, style)
 

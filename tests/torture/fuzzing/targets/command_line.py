@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db import keys
 from db.store import Store
-from journal_app import cli
+from journal_app import cli, crash
 from journal_app.command_table import COMMANDS, ON_SCREEN
 from tests.db.deeds import THE_DRAFT, THE_KEPT, fill
 
