@@ -68,7 +68,7 @@ def _one(tx: Transaction, ours: int, theirs: int, done: Texts) -> None:
     our, their = row(tx, "main", ReflectionRow, ours), row(tx, "other", ReflectionRow, theirs)
     newer, older = newer_first(our, their)
     trashed = _stays_trashed(tx, (our, their), (ours, theirs))
-    case = _case(tx, ours, theirs, newer is our)
+    case = _case(tx, ours, theirs, our["changed_at"], their["changed_at"])
     forward = _versions(tx, ours, theirs, done)
     draft = _draft(tx, (ours, theirs), (our, their), done)
     values = filled(newer, older, _SCALARS)
@@ -230,7 +230,7 @@ def _opening(tx: Transaction, pk: int) -> str:
     return opening_of(text_of(texts[0][0])) if texts else ""
 
 
-def _case(tx: Transaction, ours: int, theirs: int, ours_is_newer: bool) -> bool:
+def _case(tx: Transaction, ours: int, theirs: int, our_time: Raw, their_time: Raw) -> bool:
     """Of two case codes the later changed stays; the other is a tag now, so that it is found."""
     found = tx.run(
         "SELECT n.pk, n.name, n.folded, m.name, m.folded FROM main.reflection_case AS c "
@@ -242,6 +242,7 @@ def _case(tx: Transaction, ours: int, theirs: int, ours_is_newer: bool) -> bool:
     if not found or found[0][2] == found[0][4]:
         return False
     _, name, folded, their_name, their_folded = found[0]
+    ours_is_newer = (our_time, folded) > (their_time, their_folded)
     kept = (name, folded)
     other = (their_name, their_folded)
     if not ours_is_newer:
