@@ -116,5 +116,16 @@ def newer_first(
 
 
 def filled(newer: Mapping[str, Raw], older: Mapping[str, Raw], names: Sequence[str]) -> Any:
-    """These columns from the newer row, or the older one's where it has nothing."""
-    return {name: older[name] if newer[name] is None else newer[name] for name in names}
+    """These columns from the newer row, or the older one's where it has nothing.
+
+    Of two changed at the same moment each column takes the greater value, so that what the other
+    columns become has no say in it.
+    """
+    at_once = newer["changed_at"] == older["changed_at"]
+
+    def one(new: Raw, old: Raw) -> Raw:
+        if new is None or old is None:
+            return old if new is None else new
+        return max(new, old, key=repr) if at_once else new
+
+    return {name: one(newer[name], older[name]) for name in names}

@@ -131,6 +131,8 @@ def _bring_on(tx: Transaction, table: type[Base], ours: int, theirs: int) -> boo
     for column in _TEXTS[name]:
         values[column] = together(newer[column], older[column])
     side = newer if newer.get("state") == "held" or older.get("state") != "held" else older
+    if newer["changed_at"] == older["changed_at"] and newer.get("state") == older.get("state"):
+        side = max(newer, older, key=lambda row: repr([row[c] for c in _TOGETHER.get(name, ())]))
     for column in _TOGETHER.get(name, ()):
         values[column] = side[column]
     changed = _differing(values, our)

@@ -67,15 +67,15 @@ def bring_on(tx: Transaction) -> Texts:
 def _one(tx: Transaction, ours: int, theirs: int, done: Texts) -> None:
     our, their = row(tx, "main", ReflectionRow, ours), row(tx, "other", ReflectionRow, theirs)
     newer, older = newer_first(our, their)
-    texts_alike = _texts(tx, "main", ours) == _texts(tx, "other", theirs)
-    case = _case(tx, ours, theirs, newer is our)
+    trashed = _stays_trashed(tx, (our, their), (ours, theirs))
+    case = _case(tx, ours, theirs, our["changed_at"], their["changed_at"])
     forward = _versions(tx, ours, theirs, done)
-    draft = _draft(tx, ours, theirs, our, done)
+    draft = _draft(tx, (ours, theirs), (our, their), done)
     values = filled(newer, older, _SCALARS)
     values["brought_at"] = max(_there(our["brought_at"], their["brought_at"]), default=None)
     values["kept_at"] = max(_there(our["kept_at"], their["kept_at"]), default=None)
     values["changed_at"] = newer["changed_at"]
-    values["state"] = _state(our["state"], their["state"], values["kept_at"], alike=texts_alike)
+    values["state"] = "trashed" if trashed else "draft" if values["kept_at"] is None else "kept"
     if forward or draft:
         # A window that has the text open is told by this that it is another one now.
         values["revision"] = max(our["revision"], their["revision"]) + 1
@@ -93,16 +93,21 @@ def _there(*values: Raw) -> list[Raw]:
     return [value for value in values if value is not None]
 
 
-def _state(our: str, their: str, kept_at: Raw, *, alike: bool) -> str:
-    """In the trash stays what one of the two put there, unless there are other words in one."""
-    if "trashed" in (our, their) and (alike or our == their):
-        return "trashed"
-    return "draft" if kept_at is None else "kept"
-
-
-def _texts(tx: Transaction, schema: str, pk: int) -> tuple[set[tuple[Raw, ...]], Raw]:
-    draft = tx.run(f"SELECT body FROM {schema}.draft WHERE reflection_pk = ?", pk)
-    return set(_kept(tx, schema, pk)), draft[0][0] if draft else None
+def _stays_trashed(
+    tx: Transaction, rows: tuple[dict[str, Raw], dict[str, Raw]], pks: tuple[int, int]
+) -> bool:
+    """In the trash stays what one of the two put there, unless the other has words it has not."""
+    schemas = ("main", "other")
+    binned: list[bool] = [row["state"] == "trashed" for row in rows]
+    if binned[0] == binned[1]:
+        return binned[0]
+    in_use, in_trash = (0, 1) if binned[1] else (1, 0)
+    use, bin_ = ((schemas[side], pks[side]) for side in (in_use, in_trash))
+    if set(_kept(tx, *use)) - set(_kept(tx, *bin_)):
+        return False
+    draft, other = _unfinished(tx, *use), _unfinished(tx, *bin_)
+    words = "" if draft is None else text_of(draft["body"]).strip()
+    return words in ("" if other is None else text_of(other["body"]))
 
 
 def _kept(tx: Transaction, schema: str, pk: int) -> list[tuple[Raw, Raw]]:
@@ -139,8 +144,17 @@ def _versions(tx: Transaction, ours: int, theirs: int, done: Texts) -> bool:
     return True
 
 
-def _draft(tx: Transaction, ours: int, theirs: int, our: dict[str, Raw], done: Texts) -> bool:
-    """Whether the unfinished text is another one now. Of two, the later saved stays on top."""
+def _draft(
+    tx: Transaction,
+    pks: tuple[int, int],
+    rows: tuple[dict[str, Raw], dict[str, Raw]],
+    done: Texts,
+) -> bool:
+    """Whether the unfinished text is another one now.
+
+    Of two, the later saved stays on top, but none that lies in the trash.
+    """
+    (ours, theirs), (our, its) = pks, rows
     mine, their = _unfinished(tx, "main", ours), _unfinished(tx, "other", theirs)
     if their is None:
         return False
@@ -157,6 +171,8 @@ def _draft(tx: Transaction, ours: int, theirs: int, our: dict[str, Raw], done: T
         _put_draft(tx, ours, their)
         return True
     newer, older = newer_first(mine, their, by="saved_at")
+    if (our["state"] == "trashed") != (its["state"] == "trashed"):
+        newer, older = (their, mine) if our["state"] == "trashed" else (mine, their)
     _apart(tx, ours, our["id"], older, done)
     if newer is their:
         _put_draft(tx, ours, their)
@@ -214,7 +230,7 @@ def _opening(tx: Transaction, pk: int) -> str:
     return opening_of(text_of(texts[0][0])) if texts else ""
 
 
-def _case(tx: Transaction, ours: int, theirs: int, ours_is_newer: bool) -> bool:
+def _case(tx: Transaction, ours: int, theirs: int, our_time: Raw, their_time: Raw) -> bool:
     """Of two case codes the later changed stays; the other is a tag now, so that it is found."""
     found = tx.run(
         "SELECT n.pk, n.name, n.folded, m.name, m.folded FROM main.reflection_case AS c "
@@ -226,6 +242,7 @@ def _case(tx: Transaction, ours: int, theirs: int, ours_is_newer: bool) -> bool:
     if not found or found[0][2] == found[0][4]:
         return False
     _, name, folded, their_name, their_folded = found[0]
+    ours_is_newer = (our_time, folded) > (their_time, their_folded)
     kept = (name, folded)
     other = (their_name, their_folded)
     if not ours_is_newer:

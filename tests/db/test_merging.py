@@ -216,6 +216,25 @@ def test_what_lies_in_the_trash_of_one_goes_there_unless_the_other_wrote_on_it(t
     assert merge(two.here, two.there.path).trashed == 1
 
 
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_with_unfinished_text_in_the_trash_of_one_a_second_merging_changes_nothing(
+    two: Two, goes_on: bool
+) -> None:
+    made = an_id(two.here, "Kept before")
+    with two.there.write() as tx:
+        typed(tx, made, "Begun there and thrown away", now=LATEST)
+        reflections.trash(tx, made)
+    if goes_on:
+        with two.here.write() as tx:
+            typed(tx, made, "Gone on here", now=LATER)
+    assert merge(two.here, two.there.path).apart == goes_on
+    with two.here.read() as tx:
+        found = reflections.get(tx, made)
+    assert (found.state is State.KEPT) == goes_on
+    assert found.text == ("Gone on here" if goes_on else "Begun there and thrown away")
+    assert merge(two.here, two.there.path).is_nothing
+
+
 def test_texts_of_a_meeting_written_in_both_stand_under_each_other(two: Two) -> None:
     ((item, *_),) = content(two.here)["items"]
     for store, text, now in ((two.here, "Mine", LATER), (two.there, "Theirs", LATEST)):
