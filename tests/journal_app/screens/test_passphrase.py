@@ -413,6 +413,15 @@ async def test_a_key_of_before_is_said_at_the_door(
         assert not app.journal.is_open
 
 
+async def test_the_key_of_a_journal_that_is_gone_is_forgotten(
+    places: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring = fake(monkeypatch)
+    keyring.held["Journal", str(places.journal)] = "00" * 32
+    async with at_the_door(places, settings.Settings(remember=True)) as (_, pilot):
+        await until(pilot, lambda: not keyring.held)
+
+
 # --- the pages ----------------------------------------------------------------------------
 
 
