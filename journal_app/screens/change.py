@@ -38,10 +38,16 @@ class ChangeScreen(NewWordsScreen):
     )
 
     def __init__(
-        self, paths: Paths, journal: Journal, *, by_words: bool = False, remember: bool = False
+        self,
+        paths: Paths,
+        journal: Journal,
+        *,
+        backups: str | None = None,
+        by_words: bool = False,
+        remember: bool = False,
     ) -> None:
         super().__init__(paths.journal, journal, [])
-        self.paths = paths
+        self.backups = backups or str(paths.backups)
         self.by_words = by_words
         self.remember = remember
 
@@ -63,7 +69,7 @@ class ChangeScreen(NewWordsScreen):
         """What is to be known of earlier copies."""
         yield Vertical(
             Static("Changed", classes="heading"),
-            Static(recovery.of_earlier_copies(str(self.paths.backups)), markup=False),
+            Static(recovery.of_earlier_copies(self.backups), markup=False),
             Button("Go on", variant="primary", id="to-end", compact=True),
             id="changed",
         )

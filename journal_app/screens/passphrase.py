@@ -110,7 +110,10 @@ class PassphraseScreen(Room):
 
     def _change(self) -> None:
         desk = self.desk
-        self.app.push_screen(ChangeScreen(desk.paths, desk.journal, remember=self.remembers))
+        backups = desk.choices().backups
+        self.app.push_screen(
+            ChangeScreen(desk.paths, desk.journal, backups=backups, remember=self.remembers)
+        )
 
     @work(exclusive=True, group="do", exit_on_error=False, description="make a recovery sheet")
     async def _make_sheet(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -202,6 +203,12 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="new journal")
     async def _make_new(self) -> None:
+        if self.remembered:
+            # The journal is gone, and its key serves nobody any more.
+            from journal_app.services import remembering
+
+            with suppress(JournalError):
+                await asyncio.to_thread(remembering.forget, self.paths.journal)
         await self._begin([])
 
     async def _open(self, opener: Opener) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.terminal.terminal import Terminal
 
 PASSPHRASE = "lantern gravel otter seventeen"
+ANOTHER = "violet anchor seven mittens"
 CANARY = "The canary sat unseen behind the third curtain."
 
 Open = Callable[..., Terminal]
@@ -43,7 +44,7 @@ def make_journal(terminal: Terminal) -> list[str]:
 def fill(terminal: Terminal, text: str) -> None:
     """Types into a field and goes on to the next, as fast as a person can see it happen."""
     terminal.send(text)
-    shown = "•" * len(text) if text == PASSPHRASE else text
+    shown = "•" * len(text) if text in (PASSPHRASE, ANOTHER) else text
     terminal.wait_until(lambda: shown in terminal.screen()[terminal.cursor[0]], "what was typed")
     full = (terminal.cursor, terminal.text())
     terminal.press("enter")
@@ -165,3 +166,43 @@ def test_no_file_and_no_scrollback_holds_what_was_written(
             content = file.read_bytes()
             assert b"canary" not in content, file
             assert "canary".encode("utf-16-le") not in content, file
+
+
+def test_a_changed_passphrase_opens_the_journal_and_the_old_one_does_not(
+    open_journal: Open,
+) -> None:
+    first = open_journal()
+    make_journal(first)
+    write(first, "Slowing down helped us both.")
+    first.press("ctrl+p")
+    first.wait_for("Search")
+    first.send("Passphrase and rec")
+    first.wait_for("make a recovery sheet")
+    first.press("enter")
+    first.wait_for("Nobody can reset either")
+    first.press("enter")
+    first.wait_for("The present passphrase")
+    row, _ = first.place_of("The present passphrase")
+    first.wait_until(lambda: first.cursor[0] == row, "the cursor in the first field")
+    for secret in (PASSPHRASE, ANOTHER, ANOTHER):
+        fill(first, secret)
+    first.wait_for("written them down")
+    first.press("ctrl+l")
+    first.wait_for("Locked")
+    first.send(PASSPHRASE)
+    first.press("enter")
+    first.wait_for("doesn't open this journal")
+    quit_journal(first)
+
+    second = open_journal()
+    second.wait_for("Passphrase")
+    second.send(ANOTHER)
+    second.press("enter")
+    second.wait_for("The recovery words")
+    found = dict(re.findall(r"(\d+)  ([a-z]+)", second.text()))
+    second.press("enter")
+    second.wait_for("A check")
+    for place in re.findall(r"Word (\d+)", second.text()):
+        fill(second, found[place])
+    second.wait_for("Slowing down helped us both.")
+    quit_journal(second)

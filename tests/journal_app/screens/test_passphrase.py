@@ -1,7 +1,5 @@
 """The passphrase and the recovery words on screen: changed, checked, printed, remembered."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,26 +12,19 @@ from db.errors import DiskFull, WrongKey
 from db.rekeying import ChangedButClosed
 from db.store import Store
 from db.transaction import Transaction
-from journal_app import settings
-from journal_app.app import JournalApp
 from journal_app.domain.recovery_sheet import RecoverySheet, as_text
-from journal_app.navigation import Show, Write
+from journal_app.navigation import Write
 from journal_app.paths import Paths
 from journal_app.screens.change import ChangeScreen
 from journal_app.screens.check_words import CheckWordsScreen
-from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.secret import SecretDialog
 from journal_app.screens.passphrase import PassphraseScreen
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
-from journal_app.services import recovery, remembering
-from tests.journal_app.conftest import KEY, Start, settled
-from tests.journal_app.keyrings import fake, hanging
-
-PASSPHRASE = "lantern gravel otter seventeen"
-NEW = "violet anchor seven mittens"
-TODAY = date(2026, 3, 2)
+from journal_app.services import recovery
+from tests.journal_app.conftest import KEY, Start
+from tests.journal_app.opening import NEW, PASSPHRASE, at_the_door, opened, said, show, until
 
 
 @pytest.fixture(autouse=True)
@@ -41,45 +32,6 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derives keys at a hundredth of the cost."""
     monkeypatch.setattr(keys, "MEMORY_KIBIBYTES", 8 * keys.LANES)
     monkeypatch.setattr(keys, "PASSES", 1)
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Lets the app run until the condition holds."""
-    while not condition():
-        await pilot.pause(0.01)
-    await settled(pilot)
-
-
-@asynccontextmanager
-async def at_the_door(
-    places: Paths, choices: settings.Settings | None = None
-) -> AsyncIterator[tuple[JournalApp, Pilot[None]]]:
-    """The app as it starts for a person."""
-    app = JournalApp(places, choices=choices)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        yield app, pilot
-        await app.journal.close()
-    app.journal.stop()
-
-
-@asynccontextmanager
-async def opened(
-    places: Paths, choices: settings.Settings | None = None
-) -> AsyncIterator[tuple[JournalApp, Pilot[None]]]:
-    """The app on a journal with a passphrase, at Today."""
-    if not places.journal.exists():
-        Store.create(places.journal, PASSPHRASE)[0].close()
-    async with at_the_door(places, choices) as (app, pilot):
-        app.screen.query_one("#passphrase", Input).value = PASSPHRASE
-        await pilot.press("enter")
-        await until(pilot, lambda: app.current_mode == "today")
-        yield app, pilot
-
-
-async def show(app: JournalApp, pilot: Pilot[None], name: str) -> None:
-    app.screen.post_message(Show(name))
-    await until(pilot, lambda: isinstance(app.screen, PassphraseScreen | CheckWordsScreen))
 
 
 async def choose(pilot: Pilot[None], present: str, first: str, second: str) -> None:
@@ -103,10 +55,6 @@ async def check_three(pilot: Pilot[None]) -> list[str]:
     await pilot.press("enter")
     await until(pilot, lambda: screen.step == "changed")
     return words
-
-
-def said(app: JournalApp, where: str) -> str:
-    return str(app.screen.query_one(where, Static).render())
 
 
 async def test_a_changed_passphrase_goes_over_to_the_open_app(places: Paths) -> None:
@@ -343,74 +291,6 @@ async def test_a_sheet_asks_for_the_passphrase_and_becomes_a_private_file(
         today = date.today()  # noqa: DTZ011
         assert file.read_text() == as_text(RecoverySheet(tuple(words), "journal.db", today))
         assert file.stat().st_mode & 0o777 == 0o600
-
-
-# --- the keyring --------------------------------------------------------------------------
-
-
-async def test_remembering_is_said_plainly_and_undone_as_easily(
-    places: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keyring = fake(monkeypatch)
-    async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("j", "j", "j", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
-        assert "without the passphrase" in str(app.screen.query(Static)[1].render())
-        await pilot.press("y")
-        await until(pilot, lambda: app.choices.remember)
-        assert settings.load(places.settings).remember
-        assert list(keyring.held) == [("Journal", str(places.journal))]
-        await pilot.press("enter")
-        await until(pilot, lambda: not app.choices.remember and not keyring.held)
-
-
-async def test_where_there_is_no_keyring_it_is_said(
-    places: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fake(monkeypatch, safe=False)
-    async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("j", "j", "j", "enter")
-        await until(pilot, lambda: bool(app._notifications))
-        assert [note.message for note in app._notifications] == [remembering.NoKeyring.sentence]
-        assert not app.choices.remember
-
-
-async def test_a_remembered_journal_opens_itself_once_and_after_a_lock_no_more(
-    places: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fake(monkeypatch)
-    store, _ = Store.create(places.journal, PASSPHRASE)
-    remembering.keep(store)
-    store.close()
-    async with at_the_door(places, settings.Settings(remember=True)) as (app, pilot):
-        await until(pilot, lambda: app.current_mode == "today")
-        await pilot.press("ctrl+l")
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
-        await settled(pilot)
-        assert not app.journal.is_open
-        assert app.focused is app.screen.query_one("#passphrase")
-
-
-async def test_a_keyring_that_hangs_leaves_the_door_to_the_passphrase(
-    places: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    release = hanging(fake(monkeypatch), monkeypatch)
-    async with opened(places, settings.Settings(remember=True)) as (app, _):
-        assert app.current_mode == "today"
-    release.set()
-
-
-async def test_a_key_of_before_is_said_at_the_door(
-    places: Paths, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keyring = fake(monkeypatch)
-    Store.create(places.journal, PASSPHRASE)[0].close()
-    keyring.held["Journal", str(places.journal)] = "00" * 32
-    async with at_the_door(places, settings.Settings(remember=True)) as (app, pilot):
-        await until(pilot, lambda: "no longer opens" in said(app, "#said"))
-        assert not app.journal.is_open
 
 
 # --- the pages ----------------------------------------------------------------------------
