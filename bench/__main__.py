@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import identifiers, keys, reviewing, searching, start, unlock
+from bench import backing_up, identifiers, keys, reviewing, searching, start, unlock
 from bench.table import Row, print_table
 
-MEASURES = (start, unlock, keys, reviewing, searching, identifiers)
+MEASURES = (start, unlock, keys, reviewing, searching, backing_up, identifiers)
 
 
 def main() -> None:
