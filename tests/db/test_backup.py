@@ -211,7 +211,7 @@ def test_a_folder_that_takes_no_file_is_said(
 
 def test_a_file_where_the_folder_should_be_is_said(store: Store, folder: Path) -> None:
     folder.write_text("not a folder")
-    with pytest.raises(NoBackup):
+    with pytest.raises(NoBackup, match="is not a folder"):
         backup.make(store.beside(), folder, now=NOW)
     assert folder.read_text() == "not a folder"
 
