@@ -11,7 +11,6 @@ from journal_app.commands.shared import (
     Access,
     as_json,
     has_journal,
-    place_of_backups,
     takes_journal,
 )
 
@@ -55,7 +54,7 @@ def where(access: Access, as_json: bool) -> None:
     places = {
         "journal": str(paths.journal),
         "topics": str(paths.topics),
-        "backups": str(place_of_backups(access).folder),
+        "backups": chosen(access).backups or str(paths.backups),
         "settings": str(paths.settings),
     }
     if as_json:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from content.library import Library
     from db.store import Store
     from journal_app.services.backups import Place
+    from journal_app.settings import Settings
 
 R = TypeVar("R")
 
@@ -123,15 +124,20 @@ def open_journal(
         store.close()
 
 
-def place_of_backups(access: Access) -> "Place":
-    """Where backups go by the settings; faulty settings are the usual ones."""
+def chosen(access: Access) -> "Settings":
+    """What was chosen in the settings; faulty ones are the usual ones."""
     from journal_app import settings
+
+    with suppress(settings.SettingsError):
+        return settings.load(access.paths.settings)
+    return settings.Settings()
+
+
+def place_of_backups(access: Access) -> "Place":
+    """Where backups go."""
     from journal_app.services import backups
 
-    choices = settings.Settings()
-    with suppress(settings.SettingsError):
-        choices = settings.load(access.paths.settings)
-    return backups.place_of(access.paths, choices)
+    return backups.place_of(access.paths, chosen(access))
 
 
 def back_up(store: "Store", access: Access) -> None:
