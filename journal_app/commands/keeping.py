@@ -8,11 +8,6 @@ from db.errors import WeakPassphrase
 from journal_app.commands import passphrases
 from journal_app.commands.output import Page, Refusal, say, write_json
 from journal_app.commands.shared import Access, as_json, chosen, has_journal, takes_journal
-    Access,
-    as_json,
-    has_journal,
-    takes_journal,
-)
 
 _IN_A_ROW = 4
 
