@@ -2,10 +2,10 @@
 
 import sys
 
-from bench import identifiers, keys, locking, reviewing, searching, start, unlock
+from bench import backing_up, identifiers, keys, locking, reviewing, searching, start, unlock
 from bench.table import Row, print_table
 
-MEASURES = (start, unlock, locking, keys, reviewing, searching, identifiers)
+MEASURES = (start, unlock, locking, keys, reviewing, searching, backing_up, identifiers)
 
 
 def main() -> None:

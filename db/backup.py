@@ -67,6 +67,12 @@ def make(
     """
     with _about_the_folder(folder):
         make_folder(folder)
+        if not folder.is_dir():
+            raise NoBackup(
+                f"{folder} is not a folder, so no backup was made. "
+                "Move that file away, or choose another place for backups.",
+                "a file is in their place",
+            )
         for one in (folder, store.path.parent):
             clear_unfinished(one, store.path)
         path = folder / backup_name(store.path, now)

@@ -5,13 +5,8 @@ import click
 from db.errors import WeakPassphrase
 from journal_app.commands import passphrases
 from journal_app.commands.output import Page, Refusal, say, write_json
-from journal_app.commands.shared import (
-    Access,
-    as_json,
-    has_journal,
-    place_of_backups,
-    takes_journal,
-)
+from journal_app.commands.shared import Access, as_json, has_journal, takes_journal
+from journal_app.settings import load_or_usual
 
 _IN_A_ROW = 4
 
@@ -53,7 +48,7 @@ def where(access: Access, as_json: bool) -> None:
     places = {
         "journal": str(paths.journal),
         "topics": str(paths.topics),
-        "backups": str(place_of_backups(access).folder),
+        "backups": load_or_usual(paths.settings).backups or str(paths.backups),
         "settings": str(paths.settings),
     }
     if as_json:

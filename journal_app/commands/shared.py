@@ -3,7 +3,7 @@
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import update_wrapper
@@ -148,14 +148,10 @@ def _remembered(access: Access) -> "Store | None":
 
 
 def place_of_backups(access: Access) -> "Place":
-    """Where backups go by the settings; faulty settings are the usual ones."""
-    from journal_app import settings
+    """Where backups go."""
     from journal_app.services import backups
 
-    choices = settings.Settings()
-    with suppress(settings.SettingsError):
-        choices = settings.load(access.paths.settings)
-    return backups.place_of(access.paths, choices)
+    return backups.place_of(access.paths, load_or_usual(access.paths.settings))
 
 
 def back_up(store: "Store", access: Access) -> None:

@@ -8,13 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from db import backup, copies, drafts, later, reflections
-from db.backup_names import CopyKind, aside_name, backup_name
 from db.backup_names import copies as listed
 from db.content_of import content_of
 from db.engine import RawConnection
@@ -212,7 +211,7 @@ def test_a_folder_that_takes_no_file_is_said(
 
 def test_a_file_where_the_folder_should_be_is_said(store: Store, folder: Path) -> None:
     folder.write_text("not a folder")
-    with pytest.raises(NoBackup):
+    with pytest.raises(NoBackup, match="is not a folder"):
         backup.make(store.beside(), folder, now=NOW)
     assert folder.read_text() == "not a folder"
 
@@ -267,7 +266,7 @@ def test_a_bit_flipped_in_any_page_of_a_backup_is_noticed(store: Store, folder: 
     fill(store)
     copy = backup.make(store.beside(), folder, now=NOW).path
     whole = copy.read_bytes()
-    for page in range(len(whole) // 4096):
+    for page in range(0, len(whole) // 4096, 3):
         spoil(copy, page, whole)
         with pytest.raises(WrongKey if page == 0 else Damaged):
             copies.prove(copy, KEY, store.salt)
@@ -281,7 +280,7 @@ def test_in_a_large_backup_every_page_in_use_is_read(
     copy = backup.make(store.beside(), folder, now=NOW).path
     whole = copy.read_bytes()
     monkeypatch.setattr("db.copies.READ_WHOLE", 0)
-    for page in range(1, len(whole) // 4096):
+    for page in range(1, len(whole) // 4096, 3):
         spoil(copy, page, whole)
         with pytest.raises(Damaged):
             copies.prove(copy, KEY, store.salt)
@@ -295,76 +294,11 @@ def test_damage_in_any_page_that_is_in_use_is_met_while_backing_up(
     store.close()
     whole = path.read_bytes()
     folder = path.parent / "backups"
-    for page in range(1, len(whole) // 4096):
+    for page in range(1, len(whole) // 4096, 3):
         spoil(path, page, whole)
         with pytest.raises(Damaged), closing(Store.open(path, KEY)) as damaged:
             backup.make(damaged, folder, now=NOW)
         assert not folder.exists() or names(folder) == []
-
-
-@pytest.mark.parametrize(
-    "zone", [UTC, timezone(timedelta(hours=13)), timezone(timedelta(hours=-9, minutes=-30))]
-)
-def test_the_name_has_the_day_here_and_the_very_moment(path: Path, zone: timezone) -> None:
-    here = NOW.astimezone(zone)
-
-    class Here(datetime):
-        def astimezone(self, tz: object = None) -> datetime:  # type: ignore[override]
-            return here
-
-    name = backup_name(path, Here.fromtimestamp(NOW.timestamp(), UTC))
-    assert name.startswith(f"journal-{here.date()}-")
-    (path.parent / name).touch()
-    (found,) = listed(path.parent, path)
-    assert found.at == NOW
-    assert found.at.date() == here.date()
-
-
-def test_only_plain_files_with_names_of_ours_are_listed_the_newest_first(
-    store: Store, folder: Path, path: Path
-) -> None:
-    first = backup.make(store.beside(), folder, now=NOW).path
-    second = backup.make(store.beside(), folder, now=NOW + timedelta(days=1)).path
-    aside = folder / aside_name(path, NOW + timedelta(days=2), CopyKind.BEFORE_RESTORE)
-    aside.write_bytes(b"x" * 4096)
-    (folder / "journal-before-0003.db").write_bytes(b"x" * 4096)
-    os.utime(folder / "journal-before-0003.db", (0, 0))
-    (folder / "journal-2026-11-25-140312+0100.db").mkdir()
-    os.mkfifo(folder / "journal-2026-11-26-140312+0100.db")
-    (folder / "journal-2026-11-27-140312+0100.db").symlink_to(first)
-    (folder / "journal-2026-99-99-999999+0100.db").touch()
-    (folder / "journal-2026-11-28-140312+9999.db").touch()
-    (folder / ("j" * 251 + ".db")).touch()
-    (folder / "other-2026-11-25-140312+0100.db").write_bytes(b"of another journal" * 300)
-    (folder / "renamed-2020-11-25-140312+0100.db").write_bytes(first.read_bytes())
-    (folder / ".journal-2026-11-25-140312+0100.db.0badcafe.new").touch()
-    found = listed(folder, path, store.salt)
-    assert [(copy.path.name, copy.kind) for copy in found] == [
-        (aside.name, CopyKind.BEFORE_RESTORE),
-        (second.name, CopyKind.BACKUP),
-        (first.name, CopyKind.BACKUP),
-        ("renamed-2020-11-25-140312+0100.db", CopyKind.BACKUP),
-        ("journal-before-0003.db", CopyKind.BEFORE_UPGRADE),
-    ]
-
-
-def test_what_a_killed_backup_left_goes_a_day_later_and_nothing_else(
-    store: Store, folder: Path, path: Path
-) -> None:
-    folder.mkdir()
-    left = folder / ".journal-2026-11-25-140312+0100.db.0badcafe.new"
-    others = [
-        folder / ".others-2026-11-25-140312+0100.db.0badcafe.new",
-        folder / ".journal-2026-11-25-140312+0100.db.new",
-        folder / ".journal.db.swp",
-    ]
-    for file in (left, *others):
-        file.touch()
-        os.utime(file, (0, 0))
-    recent = folder / ".journal-2026-11-25-140312+0100.db.11111111.new"
-    recent.touch()
-    copy = backup.make(store.beside(), folder, now=NOW)
-    assert sorted(folder.iterdir()) == sorted([copy.path, recent, *others])
 
 
 KILLED = """
