@@ -87,6 +87,8 @@ def _standing(
     answers: tuple[Answer, ...] = ()
     subject: str | None = None
     name: str | None
+    if getattr(screen, "is_done", False):
+        return None
     if isinstance(screen, Place):
         name = screen.PLACE
     elif isinstance(screen, Room):
