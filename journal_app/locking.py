@@ -270,14 +270,13 @@ class LockingApp(App[None]):
     async def _make_safe(self, rooms: "Rooms") -> JournalError | None:
         """Makes all text safe, and where it stands; what prevents it, if anything does."""
         # Behind the door now: what comes with the journal may be loaded.
-        from journal_app.returning import heard, whereabouts
+        from journal_app.returning import finished, heard, whereabouts
         from journal_app.services import whereabouts as kept
 
         stacks = self._screen_stacks
         await heard(stacks[self._behind][-1])
         error = await self._settle()
-        # What was asked for before, such as keeping a text, is done by now.
-        await self.journal.write(kept.nothing)
+        await finished(stacks[self._behind][-1])
         if error is None and self._trail is not None:
             # Locked on the way back, it is still the whole way that is to be gone.
             stood = self._going_to or whereabouts(

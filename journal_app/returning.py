@@ -52,6 +52,14 @@ async def heard(screen: Screen[Any], *widgets: Widget) -> None:
                 await asyncio.wait_for(done.wait(), 0.2)
 
 
+async def finished(screen: Screen[Any]) -> None:
+    """Gives what is just being kept or left a moment to be, so that it isn't opened again."""
+    for _ in range(20):
+        if not any(worker.group == "finish" for worker in _at_work(screen)):
+            return
+        await asyncio.sleep(0.01)
+
+
 # --- telling ------------------------------------------------------------------------------
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from textual.command import CommandPalette
-from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
@@ -297,8 +296,8 @@ async def test_a_text_kept_just_before_is_kept_and_not_opened_again(start: Start
     async with start() as (app, pilot):
         screen = await writing(app, pilot)
         await pilot.press(*"done")
-        for key in ("ctrl+s", "ctrl+l"):
-            app.post_message(Key(key, None))
+        screen.action_keep()
+        await app.action_lock()
         await locked(app, pilot)
         await back(app, pilot)
         assert app.screen_stack == [app.screen]
