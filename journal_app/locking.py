@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from db.errors import JournalError
@@ -222,6 +223,12 @@ class LockingApp(App[None]):
             self._behind = self.current_mode
         self.clear_notifications()
         self.switch_mode(mode)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Takes the screen on top away; one that was hidden meanwhile goes with all that is."""
+        if self.is_hidden and len(self.screen_stack) == 1:
+            return AwaitComplete.nothing()
+        return super().pop_screen()
 
     async def _lock(self) -> None:
         async with self._turning:
