@@ -227,7 +227,7 @@ class LockingApp(App[None]):
     def pop_screen(self) -> AwaitComplete:
         """Takes the screen on top away; one that was hidden meanwhile goes with all that is."""
         if self.is_hidden and len(self.screen_stack) == 1:
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         return super().pop_screen()
 
     async def _lock(self) -> None:
