@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from db.errors import JournalError
@@ -233,6 +234,12 @@ class LockingApp(LookingApp):
         self.clear_notifications()
         self.switch_mode(mode)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Takes the screen on top away; one that was hidden meanwhile goes with all that is."""
+        if self.is_hidden and len(self.screen_stack) == 1:
+            return AwaitComplete()
+        return super().pop_screen()
+
     async def _lock(self) -> None:
         async with self._turning:
             error = await self._let_go()
@@ -281,14 +288,13 @@ class LockingApp(LookingApp):
     async def _make_safe(self, rooms: "Rooms") -> JournalError | None:
         """Makes all text safe, and where it stands; what prevents it, if anything does."""
         # Behind the door now: what comes with the journal may be loaded.
-        from journal_app.returning import heard, whereabouts
+        from journal_app.returning import finished, heard, whereabouts
         from journal_app.services import whereabouts as kept
 
         stacks = self._screen_stacks
         await heard(stacks[self._behind][-1])
         error = await self._settle()
-        # What was asked for before, such as keeping a text, is done by now.
-        await self.journal.note(kept.nothing)
+        await finished(stacks[self._behind][-1])
         if error is None and self._trail is not None:
             # Locked on the way back, it is still the whole way that is to be gone.
             stood = self._going_to or whereabouts(

@@ -1,7 +1,7 @@
 """Where somebody stands, told before the journal is locked, and the way back there after."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +9,7 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
+from textual.worker import Worker
 
 from journal_app.domain.whereabouts import Standing, Stood, Whereabouts
 from journal_app.rooms import PLACES, Rooms
@@ -52,6 +52,14 @@ async def heard(screen: Screen[Any], *widgets: Widget) -> None:
                 await asyncio.wait_for(done.wait(), 0.2)
 
 
+async def finished(screen: Screen[Any]) -> None:
+    """Gives what is just being kept or left a moment to be, so that it isn't opened again."""
+    for _ in range(20):
+        if not any(worker.group == "finish" for worker in _at_work(screen)):
+            return
+        await asyncio.sleep(0.01)
+
+
 # --- telling ------------------------------------------------------------------------------
 
 
@@ -87,6 +95,8 @@ def _standing(
     answers: tuple[Answer, ...] = ()
     subject: str | None = None
     name: str | None
+    if getattr(screen, "is_done", False):
+        return None
     if isinstance(screen, Place):
         name = screen.PLACE
     elif isinstance(screen, Room):
@@ -216,16 +226,12 @@ async def _at_rest(screen: Screen[Any]) -> None:
     await _drawn(screen)
     if isinstance(screen, ModalScreen):
         return
-    with suppress(TimeoutError, WorkerFailed, WorkerCancelled):
+    with suppress(TimeoutError):
         async with asyncio.timeout(PATIENCE):
-            while working := _at_work(screen):
-                with suppress(WorkerFailed, WorkerCancelled):
-                    await screen.workers.wait_for_complete(_first(working))
+            # One worker may start another, so there is none that could be awaited.
+            while _at_work(screen):  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
     await _drawn(screen)
-
-
-def _first(working: Iterable[Worker[Any]]) -> list[Worker[Any]]:
-    return list(working)[:1]
 
 
 async def _drawn(screen: Screen[Any]) -> None:

@@ -41,6 +41,11 @@ class Pen(Room):
             self.autosave.stop()
             self.autosave = None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it was kept or left, and only waits to be gone."""
+        return self.autosave is None and not self.editor.read_only
+
     async def settle(self) -> None:
         """Makes the text safe now; raises the JournalError that prevents it."""
         if self.autosave is not None:

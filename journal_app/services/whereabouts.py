@@ -24,7 +24,3 @@ def kept(tx: Transaction) -> Whereabouts | None:
     except msgspec.ValidationError:
         # Another version of the program may have kept it; to begin at Today loses no text then.
         return None
-
-
-def nothing(tx: Transaction) -> None:
-    """Does nothing, in its turn: all that was asked of the journal before is done then."""

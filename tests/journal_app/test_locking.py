@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from db import drafts, reflections
 from db.errors import DiskFull
+from db.records import State
 from db.store import Store
 from db.transaction import Transaction
 from journal_app import locking
@@ -289,3 +290,16 @@ async def test_locked_on_the_way_back_it_still_leads_all_the_way_the_next_time(
         assert app.screen_stack == app._screen_stacks["door"]
         await back(app, pilot)
         assert app.screen.query_one(Input).value == "half"
+
+
+async def test_a_text_kept_just_before_is_kept_and_not_opened_again(start: Start) -> None:
+    async with start() as (app, pilot):
+        screen = await writing(app, pilot)
+        await pilot.press(*"done")
+        screen.action_keep()
+        await app.action_lock()
+        await locked(app, pilot)
+        await back(app, pilot)
+        assert app.screen_stack == [app.screen]
+        reflection = await app.journal.read(reflections.get, screen.reflection_id)
+        assert (reflection.state, reflection.body) == (State.KEPT, "done")

@@ -193,7 +193,9 @@ async def test_every_window_comes_back_with_what_was_typed(start: Start, library
             while len(app.screen_stack) > 1:
                 await app.pop_screen()
             await Return(app, app._rooms, app._trail).to("today", before, app._switch)
-            assert_same(before[1:], told(app).stacks["today"][1:])
+            # A note that was begun in its window is marked now in the list below.
+            first = 2 if name == "held_back" else 1
+            assert_same(before[first:], told(app).stacks["today"][first:])
             while len(app.screen_stack) > 1:
                 await app.pop_screen()
 
