@@ -14,7 +14,7 @@ from db.keys import salt_of
 from tests.db.writing import KEY
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 120.0
 OLDEST_LOST = 1.0
 """Seconds: a word that was typed longer ago than this is never lost."""
 
