@@ -15,6 +15,8 @@ from tests.db.writing import KEY
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
+"""Seconds after which a work is held never to begin."""
+
 OLDEST_LOST = 1.0
 """Seconds: a word that was typed longer ago than this is never lost."""
 
