@@ -50,7 +50,7 @@ class Killer:
         self._program = program
 
     def let(self, work: str, path: Path, seed: int, *, moment: float, started: bool) -> Done:
-        """Kills the work this many seconds after it began, or after it was ready to go on."""
+        """Kills the work this many seconds after it began, or `started`: after its first note."""
         noted = Path(f"{path}.done")
         noted.unlink(missing_ok=True)
         self._say(f"{work} {path} {seed}")
