@@ -116,7 +116,8 @@ def test_a_write_that_fails_while_the_key_is_changed(
             assert isinstance(error, TOLD), repr(error)  # noqa: PT017 - there may be none
         failures = disk.failed
         disk.mend()
-        assert not files_beside(path), at
+        # On a disk that fails for good SQLite can't remove its own; it does at the next opening.
+        assert files_beside(path) <= ({f"{path.name}-journal"} if for_good else set()), at
         if failed:
             assert key_that_opens(path) == KEY, at
         elif not failures:
