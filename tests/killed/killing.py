@@ -106,6 +106,9 @@ def texts_in(path: Path, key: bytes = KEY) -> str:
         found = raw.execute(
             "SELECT body FROM draft UNION ALL SELECT body FROM reflection_body"
         ).fetchall()
-        return "\n".join(body for (body,) in found)
+        return "\n".join(
+            body.decode("utf-8", "surrogatepass") if isinstance(body, bytes) else body
+            for (body,) in found
+        )
     finally:
         raw.close()
