@@ -56,7 +56,6 @@ async def type_and_lock(path: Path, rng: random.Random, note: Note) -> None:
             return isinstance(screen, WriteScreen) and screen.autosave is not None
 
         await come_to(lambda: app.current_mode == "today")
-        note("ready")
         while True:
             await pilot.press("n")
             await come_to(under_the_pen)
@@ -83,7 +82,6 @@ async def type_and_lock(path: Path, rng: random.Random, note: Note) -> None:
 def write(path: Path, rng: random.Random, note: Note) -> None:
     """Does one deed after another; each word it notes is kept."""
     store = Store.open(path, KEY)
-    note("ready")
     number = 0
     while True:
         number += 1

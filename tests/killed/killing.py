@@ -14,7 +14,9 @@ from db.keys import salt_of
 from tests.db.writing import KEY
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds after which a work is held never to begin."""
+
 OLDEST_LOST = 1.0
 """Seconds: a word that was typed longer ago than this is never lost."""
 
@@ -48,7 +50,7 @@ class Killer:
         self._program = program
 
     def let(self, work: str, path: Path, seed: int, *, moment: float, started: bool) -> Done:
-        """Kills the work this many seconds after it began, or after it was ready to go on."""
+        """Kills the work this many seconds after it began, or `started`: after its first note."""
         noted = Path(f"{path}.done")
         noted.unlink(missing_ok=True)
         self._say(f"{work} {path} {seed}")
@@ -104,6 +106,9 @@ def texts_in(path: Path, key: bytes = KEY) -> str:
         found = raw.execute(
             "SELECT body FROM draft UNION ALL SELECT body FROM reflection_body"
         ).fetchall()
-        return "\n".join(body for (body,) in found)
+        return "\n".join(
+            body.decode("utf-8", "surrogatepass") if isinstance(body, bytes) else body
+            for (body,) in found
+        )
     finally:
         raw.close()

@@ -37,7 +37,7 @@ def test_killed_in_the_middle_of_one_deed_after_another(
     the_killer: Killer, tmp_path: Path, journal: bytes, moment: float
 ) -> None:
     done, _ = kill_and_look(the_killer, "write", tmp_path / "j", journal, seed=3, moment=moment)
-    assert done.safe
+    assert done.ages
 
 
 @pytest.mark.parametrize(("revision", "moment"), [("0001", 0.15), ("0002", 0.3)])

@@ -11,7 +11,7 @@ import pytest
 from db.errors import JournalError, WrongKey
 from db.keys import salt_of
 from db.store import Store
-from tests.db.breaking_off import TOLD, Tables, laid
+from tests.db.breaking_off import Tables, laid
 from tests.db.deeds import journal_for_deeds
 from tests.db.soundness import check_sound, everything
 from tests.db.writing import KEY
@@ -19,6 +19,7 @@ from tests.faults import KINDS, Disk, failing_disk, files_beside
 from tests.killed.at_work import OTHER_KEY, OTHER_SALT
 from tests.killed.killing import killer
 from tests.torture.conftest import Tries
+from tests.torture.fuzzing.said import in_a_sentence
 from tests.torture.test_killed import died_at
 
 rekeying: Any = pytest.importorskip("db.rekeying")
@@ -113,10 +114,11 @@ def test_a_write_that_fails_while_the_key_is_changed(
             failed = False
         except JournalError as error:
             failed = True
-            assert isinstance(error, TOLD), repr(error)  # noqa: PT017 - there may be none
+            in_a_sentence(error)
         failures = disk.failed
         disk.mend()
-        assert not files_beside(path), at
+        # On a disk that fails for good SQLite can't remove its own; it does at the next opening.
+        assert files_beside(path) <= ({f"{path.name}-journal"} if for_good else set()), at
         if failed:
             assert key_that_opens(path) == KEY, at
         elif not failures:

@@ -42,7 +42,8 @@ def prepare(folder: Path) -> Callable[[bytes], None]:
     """Every reader of a day has an answer, or None."""
 
     # The lists of names are loaded at the first question.
-    case_codes.looks_like_person("Anna")
+    for code in ("Anna", "Wednesdayay", "zorblat", "Paris X"):
+        case_codes.looks_like_person(code)
 
     def feed(content: bytes) -> None:
         text = content.decode("utf-8", "surrogateescape")
