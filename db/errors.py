@@ -182,6 +182,6 @@ class OpenElsewhere(Busy):
     """Something else has the file open, if only to read it."""
 
     sentence = (
-        "The journal is open in another window, or a command is using it, so it was not replaced. "
+        "The journal is open in another window, or a command is using it, so nothing was changed. "
         "Close the others, then try again."
     )

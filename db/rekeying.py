@@ -8,9 +8,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
 
+from db.alone import have_to_oneself, refuse_company
 from db.engine import BEGIN, RawConnection, connect, engine_over, said
-from db.errors import Busy, Damaged, JournalError
-from db.files import put_over, sync_folder, unfinished_file, unfinished_of
+from db.errors import Damaged, JournalError
+from db.files import put_over, unfinished_file, unfinished_of
 from db.transaction import Transaction
 
 Still: TypeAlias = Callable[[], None]
@@ -19,15 +20,6 @@ Still: TypeAlias = Callable[[], None]
 PAGES_AT_ONCE = 256
 ROWS_AT_ONCE = 500
 _UNTOUCHED = ("user_version", "application_id", "encoding", "page_size", "page_count")
-
-
-class OpenElsewhere(Busy):
-    """Another window or command has the file open, if only to read it."""
-
-    sentence = (
-        "The journal is open in another window, or a command is using it, so the passphrase was "
-        "not changed. Close the others, then try again."
-    )
 
 
 class NotTheSame(JournalError):
@@ -65,7 +57,7 @@ def rekey(
     path = path.resolve()
     source = connect(path, *old)
     try:
-        _have_to_oneself(source, path)
+        have_to_oneself(source, path)
         _clear_unfinished(path)
         with unfinished_file(path) as made:
             copy = connect(made, *new, journal_mode="DELETE")
@@ -76,39 +68,11 @@ def rekey(
                     _write(copy, note)
             finally:
                 copy.close()
-            _refuse_company(made)
+            refuse_company(made)
             still()
             put_over(made, path)
     finally:
         source.close()
-
-
-def _have_to_oneself(source: RawConnection, path: Path) -> None:
-    """Ends the log and locks all others out of the file until the connection is closed.
-
-    A log that stayed beside the new file would be taken for the log of that.
-    """
-    try:
-        with said():
-            source.execute("PRAGMA locking_mode = EXCLUSIVE")
-            source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            (mode,) = source.execute("PRAGMA journal_mode = DELETE").fetchone()
-            if mode != "delete":
-                raise OpenElsewhere
-            # From here on this connection makes, and at its end removes, nothing beside the file.
-            source.execute("PRAGMA journal_mode = MEMORY")
-            # Locked as we are it was not removed, only made void.
-            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    except Busy:
-        raise OpenElsewhere from None
-    sync_folder(path.parent)
-    _refuse_company(path)
-
-
-def _refuse_company(path: Path) -> None:
-    """Raises if there is a log beside the file, without which it may not be whole."""
-    if any(path.with_name(f"{path.name}{ending}").exists() for ending in ("-wal", "-journal")):
-        raise OpenElsewhere
 
 
 def _clear_unfinished(path: Path) -> None:

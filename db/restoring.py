@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from db import backup, keys
+from db.alone import have_to_oneself
 from db.backup_names import CopyKind, aside_name
 from db.copies import open_copy, prove
-from db.engine import RawConnection, connect, look_at, said
-from db.errors import Busy, Damaged, OpenElsewhere, WrongKey
+from db.engine import connect, look_at, said
+from db.errors import Damaged, WrongKey
 from db.files import FILE_MODE, make_folder, put_over, sync_folder, unfinished_file
 from db.migrating import bring_up_to_date, is_up_to_date
 from db.store import Store
@@ -160,31 +161,12 @@ def _proven_aside(path: Path, present: Key, folder: Path, now: datetime) -> Iter
     source = connect(path, *present)
     store = Store(source, path, *present)
     try:
-        _have_to_oneself(source, path)
+        have_to_oneself(source, path)
         name = folder / aside_name(path, now, CopyKind.BEFORE_RESTORE)
         aside = backup.make_aside(store, name, now=now).path
         yield aside
     finally:
         store.close()
-
-
-def _have_to_oneself(source: RawConnection, path: Path) -> None:
-    """Ends the log and locks all others out of the file until the connection is closed."""
-    try:
-        with said():
-            source.execute("PRAGMA locking_mode = EXCLUSIVE")
-            source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            (mode,) = source.execute("PRAGMA journal_mode = DELETE").fetchone()
-            if mode != "delete":
-                raise OpenElsewhere
-            # From here on this connection makes, and at its end removes, nothing beside the file.
-            source.execute("PRAGMA journal_mode = MEMORY")
-            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    except Busy:
-        raise OpenElsewhere from None
-    sync_folder(path.parent)
-    if _log_of(path).exists():
-        raise OpenElsewhere
 
 
 def _linked_aside(path: Path, name: Path) -> Path:

@@ -11,14 +11,14 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-from db import files, rekeying, settings
+from db import alone, files, rekeying, settings
 from db.keys import salt_of
 from tests.db.writing import KEY, NEW_KEY, NEW_SALT
 
 STEPS = {
     rekeying.rekey.__code__,
-    rekeying._have_to_oneself.__code__,
-    rekeying._refuse_company.__code__,
+    alone.have_to_oneself.__code__,
+    alone.refuse_company.__code__,
     rekeying._copy.__code__,
     rekeying._write.__code__,
     files.put_over.__code__,

@@ -19,11 +19,12 @@ from db.errors import (
     DiskFull,
     Interrupted,
     JournalError,
+    OpenElsewhere,
     ReadOnly,
     WeakPassphrase,
     WrongKey,
 )
-from db.rekeying import ChangedButClosed, NotTheSame, OpenElsewhere
+from db.rekeying import ChangedButClosed, NotTheSame
 from db.store import Store
 from db.triggers import INDEXES
 from tests.db.writing import KEY, NEW_KEY, NEW_SALT, kept, no_file_over
