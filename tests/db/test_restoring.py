@@ -206,8 +206,9 @@ def test_the_passphrase_of_then_opens_the_backup_and_no_other_does(
         (b"", NotAJournal),
         (b"SQLite format 3\x00" + bytes(4080), NotAJournal),
         (b"short", NotAJournal),
-        (os.urandom(8192), WrongKey),
+        (b"\xa5" * 8192, WrongKey),
     ],
+    ids=["empty", "plain", "short", "noise"],
 )
 def test_what_is_no_backup_is_said_and_changes_nothing(
     tmp_path: Path, content: bytes, said: type[JournalError]
