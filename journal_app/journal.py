@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from db.errors import JournalError
+from db.errors import JournalError, TracesLeft
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -221,8 +221,21 @@ class Journal:
     async def write(
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """What `fn` returns once it is committed; it finishes even if the caller is cancelled."""
-        future = self._on_thread(lambda: self._run(True, fn, *args, **kwargs))
+        """What `fn` returns once it is committed; it finishes even if the caller is cancelled.
+
+        That its traces could not be cleared is no failure of it, and is told to `on_lost_failure`.
+        """
+        loop = asyncio.get_running_loop()
+        done: list[T] = []
+
+        def write() -> T:
+            try:
+                self._run(True, lambda tx: done.append(fn(tx, *args, **kwargs)))
+            except TracesLeft as error:
+                loop.call_soon_threadsafe(self._on_lost_failure, error)
+            return done[0]
+
+        future = self._on_thread(write)
         self._writes.add(future)
         future.add_done_callback(self._writes.discard)
         try:

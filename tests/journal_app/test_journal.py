@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Select, func, literal, select
 
 from db import listing, reflections
-from db.errors import DiskFull, Interrupted
+from db.errors import DiskFull, Interrupted, TracesLeft
 from db.reflections import Filter
 from db.store import Store
 from db.transaction import Transaction
@@ -180,3 +180,19 @@ async def test_work_beside_that_nobody_waits_for_is_ended(journal: Journal) -> N
     with suppress(asyncio.CancelledError):
         await task
     await journal.close()
+
+
+async def test_traces_that_stay_are_told_and_what_was_done_is_done(
+    journal: Journal, lost: list[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Store) -> None:
+        raise TracesLeft
+
+    def purge(tx: Transaction) -> str:
+        tx.leave_no_trace()
+        return kept(tx, "this stays")
+
+    monkeypatch.setattr(Store, "_clear_traces", refuse)
+    assert await journal.write(purge)
+    assert await journal.read(number) == 1
+    assert [type(error) for error in lost] == [TracesLeft]
