@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,15 +25,10 @@ from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from tests.journal_app.conftest import KEY, Start, settled
+from tests.journal_app.through_the_door import back, locked, until
 
 PASSPHRASE = "lantern gravel otter seventeen"
 CANARY = "canary"
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Lets the app run until the condition holds."""
-    while not condition():
-        await pilot.pause(0.005)
 
 
 async def writing(app: JournalApp, pilot: Pilot[None], *anchors: str) -> WriteScreen:
@@ -45,22 +39,6 @@ async def writing(app: JournalApp, pilot: Pilot[None], *anchors: str) -> WriteSc
     assert isinstance(screen, WriteScreen)
     await until(pilot, lambda: screen.autosave is not None)
     return screen
-
-
-async def locked(app: JournalApp, pilot: Pilot[None]) -> None:
-    """Waits until the journal is closed and the door shows."""
-    await until(pilot, lambda: app._rooms is None and not app.journal.is_open)
-    await until(pilot, lambda: not any(mode in app._modes for mode in ("today", "read")))
-    assert isinstance(app.screen, UnlockScreen)
-
-
-async def back(app: JournalApp, pilot: Pilot[None]) -> None:
-    """Opens the journal again, and waits until all stands as it did."""
-    await pilot.press("enter")
-    await until(pilot, lambda: not app.is_hidden)
-    async with app._turning:
-        pass
-    await settled(pilot)
 
 
 def shown(screen: Screen[Any]) -> str:

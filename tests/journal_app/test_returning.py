@@ -22,7 +22,7 @@ from journal_app.screens.journal import JournalPlace
 from journal_app.screens.later import LaterScreen
 from journal_app.services import agenda, meeting, trash
 from tests.journal_app.conftest import KEY, Start
-from tests.journal_app.test_locking import back, locked, until
+from tests.journal_app.through_the_door import back, locked, until
 
 NOW = datetime.now(UTC)
 MOVES = ("down", "down", "pagedown", "down", "tab")

@@ -14,7 +14,8 @@ from journal_app.screens.curtain import CurtainScreen
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.widgets.countdown import Countdown
 from tests.journal_app.conftest import Start, settled
-from tests.journal_app.test_locking import CANARY, back, locked, shown, until, writing
+from tests.journal_app.test_locking import CANARY, shown, writing
+from tests.journal_app.through_the_door import back, locked, until
 
 
 class Clock:

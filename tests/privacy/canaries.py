@@ -38,10 +38,10 @@ from journal_app.screens.dialogs.planning import PlanningDialog
 from journal_app.screens.dialogs.rename import RenameDialog
 from journal_app.screens.dialogs.tags import TagsDialog
 from journal_app.screens.dialogs.words import WordsDialog
-from journal_app.screens.unlock import UnlockScreen
 from journal_app.services import naming
 from journal_app.services.meeting import Plan
 from tests.journal_app.conftest import KEY, settled
+from tests.journal_app.through_the_door import locked
 
 CANARY = re.compile("zq[0-9a-f]{10}zq")
 NOW = datetime(2026, 11, 23, 18, 10, tzinfo=UTC)
@@ -87,8 +87,7 @@ def fill_journal(places: Paths) -> None:
 async def lock(app: JournalApp, pilot: Pilot[None]) -> None:
     """Locks, and waits until all that belongs to it is done."""
     await pilot.press("ctrl+l")
-    while not isinstance(app.screen, UnlockScreen) or app.journal.is_open:
-        await pilot.pause(0.01)
+    await locked(app, pilot)
     await settled(pilot)
 
 

@@ -17,6 +17,7 @@ from journal_app.themes import THEMES
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import Past
+from tests.journal_app.through_the_door import back, locked
 from tests.privacy.canaries import (
     CANARY,
     dialog_types,
@@ -168,12 +169,9 @@ async def test_it_stays_through_screens_and_the_lock_and_goes_with_the_same_key(
 ) -> None:
     async with start(seed=fill) as (app, pilot):
         await pilot.press("f8", "ctrl+l")
-        await settled(pilot)
+        await locked(app, pilot)
         assert app.screen.query(CoverSign)
-        await pilot.press("enter")
-        while app.current_mode != "today":
-            await pilot.pause(0.01)
-        await settled(pilot)
+        await back(app, pilot)
         assert app.screen.query(CoverSign)
         assert not list(_letters(app))
         await pilot.press("4", "f8")

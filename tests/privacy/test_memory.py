@@ -19,6 +19,7 @@ from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.dialogs.words import WordsDialog
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
+from tests.journal_app.through_the_door import back_at_today
 from tests.privacy.canaries import canary, fill_journal, is_written, lock, saved, small_windows
 from tests.privacy.holders import holders
 
@@ -128,9 +129,7 @@ async def test_nothing_is_left_of_what_was_under_way(
             await lock(app, pilot)
             if after_each:
                 assert holders(is_written, most=2) == [], half_done.__name__
-            await pilot.press("enter")
-            while app.current_mode != "today":
-                await pilot.pause(0.01)
+            await back_at_today(app, pilot)
         await lock(app, pilot)
         assert holders(is_written, most=2) == []
 

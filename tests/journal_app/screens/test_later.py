@@ -12,11 +12,11 @@ from journal_app.app import JournalApp
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.later import LaterScreen
 from journal_app.screens.reflection import ReflectionScreen
-from journal_app.screens.unlock import UnlockScreen
 from journal_app.services import later_thoughts
 from tests.journal_app.conftest import Start
 from tests.journal_app.past import Past, days_ago, press, said, shown
 from tests.journal_app.reading import until
+from tests.journal_app.through_the_door import back_at_today, locked
 
 
 def old(tx: Transaction) -> None:
@@ -46,10 +46,8 @@ async def test_one_locked_half_way_is_found_again_and_kept_beside_the_old_text(
         await at_a_later_thought(app, pilot)
         assert "As I saw it then." in shown(app)
         await pilot.press(*"Now I [see", "ctrl+l")
-        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
-        assert not app.journal.is_open
-        await pilot.press("enter")
-        await until(pilot, lambda: app.current_mode == "today")
+        await locked(app, pilot)
+        await back_at_today(app, pilot)
         await press(pilot, "4", "enter")
         assert "A later thought is unfinished. l goes on with it." in shown(app)
         await press(pilot, "l")

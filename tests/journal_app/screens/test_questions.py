@@ -18,11 +18,11 @@ from journal_app.screens.answers import AnswersScreen
 from journal_app.screens.dialogs.line import LineDialog
 from journal_app.screens.questions import QuestionsPlace
 from journal_app.screens.read import ReadPlace
-from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.widgets.card import Paragraph, PassageLine
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import Past, days_ago, lines, press, said, shown
+from tests.journal_app.through_the_door import back_at_today, locked
 
 if TYPE_CHECKING:
     from content.model import Misconception, Question
@@ -222,12 +222,8 @@ async def test_a_line_being_typed_is_safe_when_the_journal_is_locked(start: Star
         await press(pilot, *TO_M2)
         await begin_line(pilot)
         await pilot.press(*"before the lock", "ctrl+l")
-        while not isinstance(app.screen, UnlockScreen):
-            await pilot.pause(0.01)
-        await pilot.press("enter")
-        while app.current_mode != "today":
-            await pilot.pause(0.01)
-        await settled(pilot)
+        await locked(app, pilot)
+        await back_at_today(app, pilot)
         (draft,) = await unfinished(app)
         assert draft.opening == "before the lock"
         assert "I caught myself: before the lock" in shown(app)

@@ -11,6 +11,7 @@ from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import Past, lines, press, said, shown
 from tests.journal_app.screens.supervision.doors import opened_from
 from tests.journal_app.screens.supervision.meetings_made import asked, planned
+from tests.journal_app.through_the_door import back, locked
 
 
 def order(app: JournalApp) -> str:
@@ -85,9 +86,7 @@ async def test_risk_and_ethics_is_asked_before_a_brief_and_none_is_an_answer(
         await press(pilot, "H", "escape")
         assert opened == [("brief", made[0]), ("hold", made[0])]
         await press(pilot, "r", "up", "enter", *"A threat", "ctrl+l")
-        assert app.current_mode == app.DEFAULT_MODE
-        while app.current_mode != "today":
-            await pilot.press("enter")
-            await settled(pilot)
+        await locked(app, pilot)
+        await back(app, pilot)
         meeting = await app.journal.read(meetings.get, made[0])
         assert meeting.risk == "A threat"

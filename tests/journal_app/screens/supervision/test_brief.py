@@ -23,6 +23,7 @@ from tests.journal_app.odd_texts import ODD_TEXTS
 from tests.journal_app.past import TODAY, Past, lines, press, said, shown
 from tests.journal_app.reading import until
 from tests.journal_app.services.supervising import NOW, plan, whole
+from tests.journal_app.through_the_door import locked
 
 WIDE = (120, 40)
 
@@ -100,7 +101,7 @@ async def test_a_mark_is_put_in_other_words_on_the_page_alone_and_locking_keeps_
         await press(pilot, "s")
         assert "No marks to look at, 1 let stand" in shown(app)
         await pilot.press("ctrl+l")
-        await settled(pilot)
+        await locked(app, pilot)
         assert "Why does" not in shown(app)
     async with start(size=WIDE) as (app, pilot):
         await open_brief(app, pilot, found[0])

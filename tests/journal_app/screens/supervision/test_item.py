@@ -15,7 +15,6 @@ from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.supervision import item as module
 from journal_app.screens.supervision.item import ItemScreen
 from journal_app.screens.today import TodayPlace
-from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.services import agenda, supervision, typed
 from tests.journal_app.conftest import Start, settled
@@ -24,6 +23,7 @@ from tests.journal_app.odd_texts import ODD_TEXTS
 from tests.journal_app.past import Past, press, said, shown
 from tests.journal_app.screens.supervision.doors import opened_from
 from tests.journal_app.screens.supervision.meetings_made import NOW, planned
+from tests.journal_app.through_the_door import locked
 
 MARKED = "I stopped [breathing]"
 
@@ -153,8 +153,7 @@ async def test_what_another_window_types_is_shown_and_never_lost_nor_is_what_is_
         await press(pilot, "?")
         assert "Then" in shown(app)
         await pilot.press("!", "ctrl+l")
-        while not isinstance(app.screen, UnlockScreen):
-            await pilot.pause(0.01)
+        await locked(app, pilot)
         found = item(places, made.item)
         assert (found.question, found.moment) == ("Theirs\n\nMine?!", "Then")
 
