@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from db.errors import JournalError
+from journal_app.journal import Closed
 
 PAUSE = 0.4
 """Seconds of quiet after which the text is saved."""
@@ -69,6 +70,9 @@ class Autosave:
             await self._quiet()
             try:
                 await self.settle()
+            except Closed:
+                # It was locked, and what stands here is safe or was left on purpose.
+                return
             except JournalError as error:
                 self._failed(error)
                 await asyncio.sleep(self._retry)

@@ -216,7 +216,8 @@ class UnlockScreen(SoftScreen[None]):
         try:
             await opener(self.journal)
         except JournalError as error:
-            self.refusal = error
+            # Not the error itself, whose traceback leads to what was typed and to the key.
+            self.refusal = type(error)(*error.args)
             self._refuse(error)
             return False
         self.passphrase.value = ""

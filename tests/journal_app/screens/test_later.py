@@ -16,7 +16,7 @@ from journal_app.services import later_thoughts
 from tests.journal_app.conftest import Start
 from tests.journal_app.past import Past, days_ago, press, said, shown
 from tests.journal_app.reading import until
-from tests.journal_app.through_the_door import back_at_today, locked
+from tests.journal_app.through_the_door import back, locked
 
 
 def old(tx: Transaction) -> None:
@@ -47,10 +47,7 @@ async def test_one_locked_half_way_is_found_again_and_kept_beside_the_old_text(
         assert "As I saw it then." in shown(app)
         await pilot.press(*"Now I [see", "ctrl+l")
         await locked(app, pilot)
-        await back_at_today(app, pilot)
-        await press(pilot, "4", "enter")
-        assert "A later thought is unfinished. l goes on with it." in shown(app)
-        await press(pilot, "l")
+        await back(app, pilot)
         await until(
             pilot, lambda: isinstance(app.screen, LaterScreen) and app.screen.autosave is not None
         )

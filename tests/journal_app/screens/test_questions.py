@@ -22,7 +22,7 @@ from journal_app.screens.write import WriteScreen
 from journal_app.widgets.card import Paragraph, PassageLine
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.past import Past, days_ago, lines, press, said, shown
-from tests.journal_app.through_the_door import back_at_today, locked
+from tests.journal_app.through_the_door import back, locked
 
 if TYPE_CHECKING:
     from content.model import Misconception, Question
@@ -223,10 +223,11 @@ async def test_a_line_being_typed_is_safe_when_the_journal_is_locked(start: Star
         await begin_line(pilot)
         await pilot.press(*"before the lock", "ctrl+l")
         await locked(app, pilot)
-        await back_at_today(app, pilot)
+        await back(app, pilot)
         (draft,) = await unfinished(app)
         assert draft.opening == "before the lock"
-        assert "I caught myself: before the lock" in shown(app)
+        assert isinstance(app.screen, LineDialog)
+        assert app.screen.line.value == "before the lock"
 
 
 async def test_a_line_that_cannot_be_saved_stays_and_says_why(
