@@ -50,6 +50,7 @@ _CODE_OF = {
     "disk I/O error": 10,
     "database disk image is malformed": 11,
     "database or disk is full": 13,
+    "unable to open database file": 14,
     "file is not a database": 26,
 }
 """Of what fails in a backup of its own making, the driver gives the words and no code."""

@@ -11,7 +11,7 @@ from db.errors import JournalError, WrongKey
 from db.keys import salt_of
 from db.rekeying import rekey
 from db.store import Store
-from tests.db.breaking_off import Tables, laid
+from tests.db.breaking_off import TOLD, Tables, laid
 from tests.db.deeds import journal_for_deeds
 from tests.db.soundness import check_sound, everything
 from tests.db.writing import KEY
@@ -113,6 +113,7 @@ def test_a_write_that_fails_while_the_key_is_changed(
         except JournalError as error:
             failed = True
             in_a_sentence(error)
+            assert isinstance(error, TOLD), (at, repr(error))  # noqa: PT017 - there may be none
         failures = disk.failed
         disk.mend()
         # On a disk that fails for good SQLite can't remove its own; it does at the next opening.
