@@ -13,7 +13,9 @@ import pytest
 from db.errors import JournalError
 from db.files import write_new
 from db.keys import salt_of
+from db.migrating import MaybeUpgraded
 from db.rekeying import rekey
+from db.schema import HEAD
 from db.store import Store
 from tests.db.breaking_off import (
     TOLD,
@@ -26,7 +28,7 @@ from tests.db.breaking_off import (
     laid,
 )
 from tests.db.deeds import DEEDS, journal_for_deeds, purge, save_what_is_typed
-from tests.db.soundness import check_sound, everything
+from tests.db.soundness import check_sound, everything, revision_of
 from tests.db.test_upgrading import EARLIER, made_at
 from tests.db.writing import KEY, NEW_KEY, NEW_SALT, kept
 from tests.faults import KINDS, Disk, failing_disk, files_beside
@@ -87,6 +89,32 @@ def test_an_upgrade_that_a_disk_breaks_off_leaves_the_old_journal(
         assert break_off_the_upgrade(
             path, journal, disk, at=at, number=errno.ENOSPC, for_good=for_good
         )
+
+
+def test_of_an_upgrade_that_is_written_but_not_safe_the_copy_stays(path: Path, disk: Disk) -> None:
+    made_at(path, EARLIER[-1])
+    journal = path.read_bytes()
+    disk.fail(0, 0)
+    Store.open(path, KEY).close()
+    # Among these is the syncing of the commit.
+    told = []
+    for at in range(disk.writes - 85, disk.writes - 65):
+        laid(path, journal)
+        disk.fail(at, errno.EIO, for_good=True)
+        error = None
+        try:
+            Store.open(path, KEY).close()
+        except TOLD as said:
+            error = said
+        disk.mend()
+        copies = files_beside(path)
+        upgraded, unsure = revision_of(path) == HEAD, isinstance(error, MaybeUpgraded)
+        told.append((upgraded, unsure, bool(copies)))
+        assert not unsure or next(iter(copies)) in str(error)
+    assert (False, False, False) in told
+    assert (True, True, True) in told
+    assert (True, False, True) in told
+    assert len(set(told)) == 3
 
 
 def test_a_store_goes_on_after_the_disk_was_full(path: Path, disk: Disk) -> None:
