@@ -75,7 +75,6 @@ def bring_up_to_date(path: Path, key: bytes, salt: bytes, backups: Path) -> Path
                 if _data_version(raw) != copied_at:
                     raise Busy
                 _upgrade(config, connection)
-                _check(connection)
                 to_commit = True
     except BaseException as error:
         engine.dispose()
@@ -146,6 +145,7 @@ def _upgrade(config: "Config", connection: Connection) -> None:
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, HEAD)
+        _check(connection)
     except JournalError:
         raise
     except Exception:

@@ -16,6 +16,7 @@ from db.merging.merge import merge
 from db.store import Store
 from tests.db.deeds import fill
 from tests.db.merging import everything, sound
+from tests.db.test_upgrading import EARLIER, made_at
 from tests.db.writing import KEY, NOW, TODAY, kept
 
 HIDDEN = "wombat"
@@ -135,4 +136,23 @@ def test_what_a_journal_may_hold_though_it_is_rare_is_taken(tmp_path: Path, made
     assert merge(store, other, [keys.words_of(KEY)]).came > 1
     sound(store)
     assert merge(store, other, [keys.words_of(KEY)]).is_nothing
+    store.close()
+
+
+@pytest.mark.parametrize("script", ["DROP TABLE reflection_stems", "DROP TABLE draft"])
+@pytest.mark.parametrize("revision", EARLIER)
+def test_a_copy_of_an_earlier_version_that_is_built_otherwise_is_refused(
+    tmp_path: Path, revision: str, script: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    made_at(copy, revision)
+    raw = connect(copy, KEY, salt_of(copy), foreign_keys=False)
+    raw.execute(script)
+    raw.close()
+    store = Store.create_with_key(tmp_path / "journal.db", KEY)
+    before = everything(store)
+    with pytest.raises(JournalError) as caught:
+        merge(store, copy, [keys.words_of(KEY)])
+    assert caught.value.__cause__ is None
+    assert everything(store) == before
     store.close()
