@@ -116,8 +116,9 @@ def test_a_write_that_fails_while_the_key_is_changed(
             assert isinstance(error, TOLD), (at, repr(error))  # noqa: PT017 - there may be none
         failures = disk.failed
         disk.mend()
-        # On a disk that fails for good SQLite can't remove its own; it does at the next opening.
-        assert files_beside(path) <= ({f"{path.name}-journal"} if for_good else set()), at
+        # What SQLite could not remove of its own goes at the next opening of the old file; beside a
+        # new one it would be read into that.
+        assert files_beside(path) <= ({f"{path.name}-journal"} if failed else set()), at
         if failed:
             assert key_that_opens(path) == KEY, at
         elif not failures:
