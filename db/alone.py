@@ -1,5 +1,6 @@
 """A file that nobody else has open: its log is ended, and all others are locked out of it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from db.engine import RawConnection, said
@@ -24,10 +25,18 @@ def have_to_oneself(source: RawConnection, path: Path) -> None:
             source.execute("PRAGMA journal_mode = MEMORY")
             # Locked as we are it was not removed, only made void.
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+            _remove_empty(path.with_name(f"{path.name}-wal"))
     except Busy:
         raise OpenElsewhere from None
     sync_folder(path.parent)
     refuse_company(path)
+
+
+def _remove_empty(log: Path) -> None:
+    """Removes the ended log where SQLite could not, for it says nothing of that; an OSError."""
+    with suppress(FileNotFoundError):
+        if log.stat().st_size == 0:
+            log.unlink()
 
 
 def refuse_company(path: Path) -> None:

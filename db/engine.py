@@ -50,6 +50,7 @@ _CODE_OF = {
     "disk I/O error": 10,
     "database disk image is malformed": 11,
     "database or disk is full": 13,
+    "unable to open database file": 14,
     "file is not a database": 26,
 }
 """Of what fails in a backup of its own making, the driver gives the words and no code."""
@@ -215,14 +216,15 @@ def _begin(connection: Connection) -> None:
 
 def _translate(context: ExceptionContext) -> JournalError | None:
     # What nobody outside can mend is a fault of ours, and stays as loud as SQLAlchemy made it.
-    kind = _kind_of(context.original_exception)
+    kind = kind_of(context.original_exception)
     return None if kind is None else kind()
 
 
 def _said_of(error: BaseException) -> JournalError:
-    return (_kind_of(error) or JournalError)()
+    return (kind_of(error) or JournalError)()
 
 
-def _kind_of(error: BaseException) -> type[JournalError] | None:
+def kind_of(error: BaseException) -> type[JournalError] | None:
+    """What an error of the driver is to a person; None where nobody outside can mend it."""
     code = getattr(error, "sqlite_errorcode", None) or _CODE_OF.get(str(error), 0)
     return _BY_RESULT_CODE.get(code & 0xFF)

@@ -3,18 +3,20 @@
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from db.engine import said
-from db.errors import JournalExists
+from db.errors import JournalError, JournalExists
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 _KEPT_OF_A_NAME = 40
+_DAY_SECONDS = 24 * 60 * 60
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 
@@ -108,6 +110,18 @@ def unfinished_of(path: Path) -> Iterator[Path]:
         for found in path.parent.iterdir():
             if found.name.startswith(begins) and ending.fullmatch(found.name[len(begins) :]):
                 yield found
+
+
+def clear_unfinished_of(path: Path, now: float) -> None:
+    """Removes what was left there more than a day ago; younger, it may be another window's work.
+
+    `now` is in seconds since 1970. What can't be removed stays, and nothing is said.
+    """
+    with suppress(OSError, JournalError):
+        for left in list(unfinished_of(path)):
+            found = left.lstat()
+            if stat.S_ISREG(found.st_mode) and now - found.st_mtime > _DAY_SECONDS:
+                left.unlink(missing_ok=True)
 
 
 def refuse_existing(path: Path) -> None:

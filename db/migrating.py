@@ -1,5 +1,6 @@
 """Brings a journal made by an earlier version up to date, or leaves it exactly as it was."""
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from db.engine import BEGIN, RawConnection, connect, engine_over, said
-from db.errors import Busy, JournalError, JournalExists, NewerJournal, NotAJournal
+from db.errors import Busy, DiskFailed, JournalError, JournalExists, NewerJournal, NotAJournal
 from db.files import make_folder, put_in_place, unfinished_file
 from db.schema import HEAD
 from db.triggers import INDEXES, TRIGGERS
@@ -25,6 +26,17 @@ class NotUpgraded(JournalError):
         "This journal is from an earlier version and could not be brought up to date. "
         "Nothing was changed. Update the program, then open it again."
     )
+
+
+class MaybeUpgraded(DiskFailed):
+    """The last step was written, but the disk did not say that it is safe."""
+
+    def __init__(self, copy: Path) -> None:
+        super().__init__(
+            "The disk failed while this journal was brought up to date, so it may be as it was "
+            f"or already be up to date. As it was it is also in {copy}. "
+            "Check the disk, then open the journal again."
+        )
 
 
 def is_up_to_date(raw: RawConnection) -> bool:
@@ -46,29 +58,49 @@ def bring_up_to_date(path: Path, key: bytes, salt: bytes, backups: Path) -> Path
     """Upgrades the file in one transaction, and returns the copy made before in `backups`.
 
     Raises NewerJournal for a version from the future, else NotUpgraded or another JournalError;
-    then the file is as it was, and there is no copy.
+    then the file is as it was, and there is no copy. Or MaybeUpgraded, and then the copy stays.
     """
     config = _config()
     raw = connect(path, key, salt, foreign_keys=False)
     engine = engine_over(raw)
+    copy = None
+    to_commit = False
     try:
         with engine.connect() as connection:
             connection.info[BEGIN] = "BEGIN IMMEDIATE"
             _refuse_newer(config, raw)
             copied_at = _data_version(raw)
             copy = _copy(raw, path, backups)
-            try:
-                with connection.begin():
-                    if _data_version(raw) != copied_at:
-                        raise Busy
-                    _upgrade(config, connection)
-                    _check(connection)
-            except BaseException:
-                copy.unlink()
-                raise
-    finally:
+            with connection.begin():
+                if _data_version(raw) != copied_at:
+                    raise Busy
+                _upgrade(config, connection)
+                to_commit = True
+    except BaseException as error:
         engine.dispose()
+        if copy is None:
+            raise
+        if to_commit and not _is_as_it_was(path, key, salt):
+            if isinstance(error, JournalError):
+                raise MaybeUpgraded(copy) from None
+            raise
+        with suppress(OSError):
+            copy.unlink()
+        raise
+    engine.dispose()
     return copy
+
+
+def _is_as_it_was(path: Path, key: bytes, salt: bytes) -> bool:
+    """Whether nothing was changed for certain: what a failed commit left in the log may hold."""
+    try:
+        raw = connect(path, key, salt)
+        try:
+            return not is_up_to_date(raw)
+        finally:
+            raw.close()
+    except JournalError:
+        return False
 
 
 def _config() -> "Config":
@@ -113,6 +145,7 @@ def _upgrade(config: "Config", connection: Connection) -> None:
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, HEAD)
+        _check(connection)
     except JournalError:
         raise
     except Exception:

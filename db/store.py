@@ -10,9 +10,12 @@ from db.backup_names import is_a_copy
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
     Busy,
+    DiskFailed,
+    DiskFull,
     JournalError,
     LookingOnly,
     OldBackup,
+    ReadOnly,
     Replaced,
     TracesLeft,
     WrongKey,
@@ -20,7 +23,7 @@ from db.errors import (
 )
 from db.files import keep_private, make_folder, put_in_place, refuse_existing, unfinished_file
 from db.footing import Footing
-from db.migrating import bring_up_to_date, is_up_to_date
+from db.migrating import MaybeUpgraded, bring_up_to_date, is_up_to_date
 from db.rekeying import ChangedButClosed, Still, rekey
 from db.transaction import Transaction
 from db.triggers import INDEXES
@@ -344,8 +347,11 @@ class Store:
             raw.close()
             if is_a_copy(path):
                 raise OldBackup
-            bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
-            raw = connect(path, key, salt)
+            copy = bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
+            try:
+                raw = connect(path, key, salt)
+            except (DiskFull, DiskFailed, ReadOnly):
+                raise MaybeUpgraded(copy) from None
         keep_private(path)
         return cls(raw, path, key, salt)
 

@@ -143,6 +143,7 @@ class Rooms:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
         yield self.learn()
         yield self.window.watch()
+        yield self.window.sweep()
         yield self.count_the_year()
         yield self.safekeeping.watch()
 

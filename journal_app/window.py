@@ -8,6 +8,7 @@ from datetime import datetime
 from filelock import FileLock, Timeout
 
 from db.errors import JournalError
+from db.files import clear_unfinished_of
 from journal_app.journal import Closed, Journal
 from journal_app.paths import Paths
 from journal_app.services import clock, copies
@@ -94,6 +95,14 @@ class Window:
             while True:
                 await self.look()
                 await asyncio.sleep(EVERY)
+
+    async def sweep(self) -> None:
+        """Removes what a killed creation or change of the passphrase left beside the journal."""
+        if not self._lock.is_locked:
+            return
+        journal, now = self._paths.journal, self._now().timestamp()
+        for path in {journal, journal.resolve()}:
+            await asyncio.to_thread(clear_unfinished_of, path, now)
 
     async def look(self) -> None:
         """Looks once at the file, at what others wrote, and at whether the place is free."""

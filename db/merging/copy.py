@@ -10,6 +10,7 @@ from db import keys
 from db.engine import connect, look_at, said
 from db.errors import Busy, JournalError, WrongKey
 from db.files import unfinished_file
+from db.merging.fit import look_through
 from db.migrating import bring_up_to_date, is_up_to_date
 
 _AT_ONCE = 1 << 20
@@ -41,7 +42,7 @@ def private_copy(
     """An encrypted copy of the file beside another one, gone at the end.
 
     It is opened with the `known` key where that has the file's salt, else with one of the secrets.
-    Raises OtherKey, Busy if the file is being written meanwhile, or another JournalError.
+    Raises OtherKey, Unfit, Busy if the file is being written meanwhile, or another JournalError.
     """
     look_at(file)
     with unfinished_file(beside) as new:
@@ -57,7 +58,16 @@ def private_copy(
         if not current:
             with suppress(OSError):
                 bring_up_to_date(new, key, salt, new.parent).unlink()
+        _look_through(new, key, salt)
         yield Copy(new, key, salt)
+
+
+def _look_through(new: Path, key: bytes, salt: bytes) -> None:
+    raw = connect(new, key, salt)
+    try:
+        look_through(raw)
+    finally:
+        raw.close()
 
 
 def _take(file: Path, new: Path) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError, OperationalError
+
 from db.errors import JournalError
 from db.merging import reflections, supervision, texts
 from db.merging.copy import private_copy
+from db.merging.fit import BRIEFS, Unfit
 from db.store import Store
 from db.transaction import Transaction
-
-_BRIEFS = "brief/%"
-"""The settings that belong to a meeting, and not to this computer."""
 
 _TEMPORARY = (
     "reflection",
@@ -67,7 +67,7 @@ def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool 
     """Brings the copy in the file into the store, in one transaction; the file is only read.
 
     The store's own key is tried first, then the secrets. A `trial` says what would be, and changes
-    nothing. Raises SameFile, OtherKey, or another JournalError; then nothing is changed.
+    nothing. Raises SameFile, OtherKey, Unfit, or another JournalError; then nothing is changed.
     """
     if _is_same(file, store.path):
         raise SameFile
@@ -80,6 +80,9 @@ def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool 
                     raise _OnlyLooked
         except _OnlyLooked:
             pass
+        except (IntegrityError, OperationalError):
+            # Without its cause, which may hold what is written there.
+            raise Unfit from None
     assert done is not None  # noqa: S101 - whatever else ends the block raises
     return done
 
@@ -91,7 +94,7 @@ def _bring_in(tx: Transaction) -> Merged:
     tx.run(
         "INSERT INTO main.setting (key, value) SELECT key, value FROM other.setting "
         "WHERE key LIKE ? ON CONFLICT DO NOTHING",
-        _BRIEFS,
+        f"{BRIEFS}%",
     )
     for name in _TEMPORARY:
         tx.run(f"DROP TABLE IF EXISTS temp.same_{name}")

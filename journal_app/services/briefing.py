@@ -60,7 +60,11 @@ def brief_of(tx: Transaction, meeting_id: str) -> Brief:
 def prepared_for(tx: Transaction, meeting_id: str) -> Prepared:
     """What was decided about the page of this meeting."""
     stored = settings.get(tx, _name(meeting_id))
-    return Prepared() if stored is None else msgspec.convert(stored, Prepared)
+    try:
+        return Prepared() if stored is None else msgspec.convert(stored, Prepared)
+    except msgspec.ValidationError:
+        # It may have come with another copy of the journal; nothing is ticked then.
+        return Prepared()
 
 
 def prepare(tx: Transaction, meeting_id: str, prepared: Prepared) -> None:

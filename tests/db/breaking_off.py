@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import DiskFailed, DiskFull, JournalError, ReadOnly, TracesLeft
+from db.migrating import MaybeUpgraded
 from db.schema import HEAD
 from db.store import Store
 from tests.db.deeds import the_same_ids
@@ -153,8 +154,11 @@ def break_off_the_upgrade(
     check_sound(path)
     if error is not None and revision_of(path) == earlier:
         assert everything(path) == before
+        # The copy stays where it could not be told whether anything was changed.
+        assert files_beside(path) == set() or isinstance(error, MaybeUpgraded), at
     else:
         assert revision_of(path) == HEAD
+        assert error is None or isinstance(error, MaybeUpgraded), (at, repr(error))
         assert {f"journal-before-{HEAD}.db"} == files_beside(path), (at, files_beside(path), error)
     if error is not None:
         for copy in files_beside(path):

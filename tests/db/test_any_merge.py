@@ -119,6 +119,11 @@ def texts(store: Store) -> set[str]:
 def test_the_two_brought_together_hold_every_text_of_both(
     before: list[Act], here: list[Act], there: list[Act]
 ) -> None:
+    go_apart_and_together(before, here, there)
+
+
+def go_apart_and_together(before: list[Act], here: list[Act], there: list[Act]) -> None:
+    """Nothing is lost, a second merging changes nothing, and both come to hold the same."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         mine = Store.create_with_key(path / "mine.db", KEY)

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import JournalError
 from db.files import write_new
+from db.keys import salt_of
+from db.migrating import MaybeUpgraded
+from db.rekeying import rekey
+from db.schema import HEAD
 from db.store import Store
 from tests.db.breaking_off import (
     TOLD,
@@ -20,11 +25,12 @@ from tests.db.breaking_off import (
     break_off_the_creation,
     break_off_the_upgrade,
     done,
+    laid,
 )
 from tests.db.deeds import DEEDS, journal_for_deeds, purge, save_what_is_typed
-from tests.db.soundness import check_sound, everything
+from tests.db.soundness import check_sound, everything, revision_of
 from tests.db.test_upgrading import EARLIER, made_at
-from tests.db.writing import KEY, kept
+from tests.db.writing import KEY, NEW_KEY, NEW_SALT, kept
 from tests.faults import KINDS, Disk, failing_disk, files_beside
 
 
@@ -85,6 +91,32 @@ def test_an_upgrade_that_a_disk_breaks_off_leaves_the_old_journal(
         )
 
 
+def test_of_an_upgrade_that_is_written_but_not_safe_the_copy_stays(path: Path, disk: Disk) -> None:
+    made_at(path, EARLIER[-1])
+    journal = path.read_bytes()
+    disk.fail(0, 0)
+    Store.open(path, KEY).close()
+    # Among these is the syncing of the commit.
+    told = []
+    for at in range(disk.writes - 85, disk.writes - 65):
+        laid(path, journal)
+        disk.fail(at, errno.EIO, for_good=True)
+        error = None
+        try:
+            Store.open(path, KEY).close()
+        except TOLD as said:
+            error = said
+        disk.mend()
+        copies = files_beside(path)
+        upgraded, unsure = revision_of(path) == HEAD, isinstance(error, MaybeUpgraded)
+        told.append((upgraded, unsure, bool(copies)))
+        assert not unsure or next(iter(copies)) in str(error)
+    assert (False, False, False) in told
+    assert (True, True, True) in told
+    assert (True, False, True) in told
+    assert len(set(told)) == 3
+
+
 def test_a_store_goes_on_after_the_disk_was_full(path: Path, disk: Disk) -> None:
     store = Store.create_with_key(path, KEY)
     for at in (1, 5, 9):
@@ -97,6 +129,23 @@ def test_a_store_goes_on_after_the_disk_was_full(path: Path, disk: Disk) -> None
             kept(tx, "kept")
     store.close()
     check_sound(path)
+
+
+@pytest.mark.parametrize("number", KINDS)
+def test_a_disk_that_fails_while_the_key_is_changed_is_said_as_that(
+    path: Path, journal: bytes, disk: Disk, number: int
+) -> None:
+    # Among them the log that can't be removed, and the new file that can't be begun.
+    for at in range(10, 32, 1 if number == errno.EIO else 5):
+        laid(path, journal)
+        disk.fail(at, number)
+        try:
+            rekey(path, (KEY, salt_of(path)), (NEW_KEY, NEW_SALT))
+        except JournalError as error:
+            assert isinstance(error, TOLD), (at, repr(error))  # noqa: PT017 - there may be none
+            disk.mend()
+            check_sound(path)
+        assert not files_beside(path)
 
 
 @pytest.mark.parametrize("number", KINDS)

@@ -6,11 +6,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from db.errors import JournalError
+from db import backup
+from db.errors import JournalError, NoBackup
 from db.store import Store
 from tests.db.breaking_off import TOLD, laid
 from tests.db.deeds import journal_for_deeds
@@ -20,9 +20,6 @@ from tests.faults import DEATH, KINDS, Disk, failing_disk
 from tests.killed.killing import killer, texts_in
 from tests.torture.conftest import Tries
 from tests.torture.test_killed import died_at
-
-backup: Any = pytest.importorskip("db.backup")
-errors: Any = pytest.importorskip("db.errors")
 
 pytestmark = pytest.mark.torture
 
@@ -117,7 +114,7 @@ def test_a_write_that_fails_while_backing_up(
             failed = False
         except JournalError as error:
             failed = True
-            told = isinstance(error, (*TOLD, errors.NoBackup))
+            told = isinstance(error, (*TOLD, NoBackup))
             assert told, repr(error)  # noqa: PT017 - there may be none
         disk.mend()
         if failed:

@@ -1,5 +1,8 @@
 """A second window on the journal: it looks, it says so, and it writes only when it is asked to."""
 
+import os
+from pathlib import Path
+
 import pytest
 from textual.widgets import TextArea
 
@@ -30,6 +33,10 @@ def some_past(tx: object) -> None:
 
 def mark(app: JournalApp) -> list[str]:
     return [str(each.render()) for each in app.screen.query(WindowMark)]
+
+
+def names_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
 
 
 async def test_the_second_window_says_so_all_the_time_and_reads_everything(start: Start) -> None:
@@ -117,6 +124,44 @@ async def test_what_a_command_writes_shows_in_an_open_window_by_itself(
             Past(tx).kept("From a command")
         await app.window.look()
         await until(pilot, lambda: "From a command" in shown(app))
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+async def test_the_window_that_writes_sweeps_up_what_a_kill_left_long_ago(
+    start: Start, places: Paths, tmp_path: Path, by_link: bool
+) -> None:
+    folder = places.journal.parent
+    if by_link:
+        folder = tmp_path / "elsewhere"
+        folder.mkdir(0o700)
+        Store.create_with_key(folder / "journal.db", KEY).close()
+        places.journal.parent.mkdir(parents=True)
+        places.journal.symlink_to(folder / "journal.db")
+    folder.mkdir(parents=True, exist_ok=True)
+    old = [folder / f".journal.db.0a1b2c3d.new{end}" for end in ("", "-wal")]
+    young, linked = (folder / f".journal.db.{hex_}.new" for hex_ in ("11111111", "22222222"))
+    a_folder, theirs = folder / ".journal.db.33333333.new", folder / ".other.db.44444444.new"
+    kept = folder / "kept"
+    for file in (*old, young, theirs, kept):
+        file.write_bytes(b"x")
+    a_folder.mkdir()
+    linked.symlink_to(kept)
+    for file in (*old, linked, a_folder, theirs):
+        os.utime(file, (0, 0), follow_symlinks=False)
+    async with start() as (app, pilot):
+        await until(pilot, lambda: not any(file.exists() for file in old))
+        assert not said(app)
+    assert names_in(folder) >= {file.name for file in (young, linked, a_folder, theirs, kept)}
+
+
+async def test_a_window_that_looks_sweeps_nothing(start: Start, places: Paths) -> None:
+    async with start(), start() as (second, _):
+        left = places.journal.with_name(".journal.db.0a1b2c3d.new")
+        left.touch()
+        os.utime(left, (0, 0))
+        assert second.window is not None
+        await second.window.sweep()
+        assert left.exists()
 
 
 def test_a_connection_that_looks_cannot_write_whatever_it_is_told(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db import reflections
+from db import reflections, settings
 from db.supervision_records import EntryKey, EntryKind, Field
 from db.transaction import Transaction
 from journal_app.domain.brief import parts
@@ -133,3 +133,13 @@ def test_a_place_is_found_where_nothing_is_yet_and_its_name_says_the_form(tmp_pa
             leaving.path_from(typed_place)
     with pytest.raises(leaving.NotWritten, match=r"end in \.pdf, \.md or \.txt"):
         sheets.ending_of(Path("brief.doc"), tuple(sheets.BRIEF_ENDINGS))
+
+
+@pytest.mark.parametrize("odd", [5, [], "x", {"ticked": 5}, {"changes": {"a": None}}])
+def test_decisions_that_came_from_elsewhere_and_are_none_tick_nothing(
+    tx: Transaction, odd: settings.Json
+) -> None:
+    meeting = planned(tx)
+    asked(tx, meeting)
+    settings.put(tx, f"brief/{meeting}", odd)
+    assert briefing.open_brief(tx, meeting).prepared == Prepared()

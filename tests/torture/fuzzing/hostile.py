@@ -94,6 +94,9 @@ def _change(raw: Any, kind: int, table: str, column: int, row: int, value: int) 
         raw.execute(STATEMENTS[value % len(STATEMENTS)].format(table=table))
         return
     names = [name for _, name, *_ in raw.execute(f"PRAGMA table_info({table})")]
+    if not names:
+        # An earlier change took the table away.
+        return
     triggers = raw.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     if kind % 4 == 2:
         # Without the triggers, so that what they hold true becomes untrue.

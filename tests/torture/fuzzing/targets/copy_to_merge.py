@@ -16,6 +16,8 @@ from tests.torture.fuzzing import hostile
 from tests.torture.fuzzing.said import in_a_sentence
 
 LONGEST = 30
+MOST_SECONDS = 5.0
+"""Each input opens a dozen journals, under the eyes of the fuzzer."""
 _EVERY = Filter(states=tuple(State))
 
 
