@@ -92,12 +92,15 @@ class Safekeeping:
         """The key of the journal that is open, for keeping it aside once it is closed."""
         return await self._journal.beside(restoring.present_key)
 
-    async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
-        """Puts the copy in the place of the journal, once that is closed."""
+    async def closed(self) -> None:
+        """Waits until the journal is closed, as long as that may take at the most."""
         for _ in range(_CLOSING_LOOKS):
             if not self._journal.is_open:
-                break
+                return
             await self._sleep(_CLOSING_SECONDS)
+
+    async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
+        """Puts the copy in the place of the journal, which must be closed."""
         return await asyncio.to_thread(
             restoring.restore, self.place, copy, key, present, self._now()
         )

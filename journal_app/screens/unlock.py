@@ -53,7 +53,7 @@ class UnlockScreen(SoftScreen[None]):
         remembered: bool = False,
     ) -> None:
         super().__init__()
-        self._turned = turned
+        self.turned = turned
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -125,7 +125,7 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
-        await self._turned()
+        await self.turned()
         if self.journal.is_open:
             if await self.journal.is_opened_by(secret):
                 self.post_message(self.Opened())
@@ -197,7 +197,7 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
     async def _open_without_asking(self, opener: Opener) -> None:
-        await self._turned()
+        await self.turned()
         if self.journal.is_open or await self._open(opener):
             self.post_message(self.Opened())
 
