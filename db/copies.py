@@ -7,7 +7,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db.content_of import Content, content_of, never
-from db.engine import RawConnection, look_at, said
+from db.engine import RawConnection, connect, look_at, said
 from db.errors import Damaged, Interrupted, WrongKey
 
 READ_WHOLE = 64 * 1024 * 1024
@@ -41,6 +41,14 @@ def open_copy(path: Path, key: bytes, salt: bytes) -> RawConnection:
         raw.close()
         raise
     return raw
+
+
+def open_backup(path: Path, key: bytes, salt: bytes) -> RawConnection:
+    """The same for being shown as a journal; a log that lies beside it is read too."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        return connect(path, key, salt, looking=True)
+    return open_copy(path, key, salt)
 
 
 def prove(

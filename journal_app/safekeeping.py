@@ -37,7 +37,7 @@ class Safekeeping:
     """Backs the open journal up, one at a time, on a thread and a connection of its own.
 
     `on_news` is called whenever there is something new to say of backups. A copy that is open as
-    the journal is not backed up.
+    the journal is not backed up, nor does a window that only looks make backups by itself.
     """
 
     def __init__(
@@ -56,6 +56,11 @@ class Safekeeping:
         self._one_at_a_time = asyncio.Lock()
         self.on_news: Callable[[], None] = lambda: None
         self.is_on = not backups.is_a_copy(paths.journal)
+
+    @property
+    def _writes(self) -> bool:
+        """Whether this window is the one that writes, and so the one that backs up."""
+        return self.is_on and not self._journal.looking_only
 
     @property
     def place(self) -> Place:
@@ -109,9 +114,10 @@ class Safekeeping:
         """Makes a backup whenever it is time for one; ends when it is cancelled."""
         await self._sleep(FIRST_SECONDS)
         while self.is_on:
-            # What prevents it is noted, and Today says so.
-            with suppress(JournalError, Closed):
-                await self._take(backups.take_due)
+            if self._writes:
+                # What prevents it is noted, and Today says so.
+                with suppress(JournalError, Closed):
+                    await self._take(backups.take_due)
             await self._sleep(EVERY_SECONDS)
 
     async def take(self) -> "Made":
@@ -122,8 +128,10 @@ class Safekeeping:
 
     async def before_quitting(self) -> None:
         """Makes one if something was written since the last and it takes but a moment."""
+        if not self._writes:
+            return
         seconds = await asyncio.to_thread(backups.last_seconds, self.place)
-        if not self.is_on or (seconds or 0) > QUICK_SECONDS:
+        if (seconds or 0) > QUICK_SECONDS:
             return
         with suppress(JournalError, Closed, TimeoutError):
             await asyncio.wait_for(self._take(backups.take_quick), LONGEST_SECONDS)

@@ -71,6 +71,12 @@ def read(journal: Path) -> Notes:
     return notes if all(moment.tzinfo is not None for moment in moments) else Notes()
 
 
+def forget(journal: Path) -> None:
+    """Removes the notes; what was made is left alone from then on."""
+    with suppress(OSError):
+        path_of(journal).unlink(missing_ok=True)
+
+
 def write(journal: Path, notes: Notes) -> None:
     """Replaces the notes in one step. That it can't be done is no fault: less is known then."""
     path = path_of(journal)
