@@ -123,16 +123,14 @@ def test_it_is_of_one_moment_whatever_is_written_meanwhile(
 def test_what_is_copied_while_another_window_writes_is_whole(store: Store, folder: Path) -> None:
     fill(store)
     beside = store.beside()
-    stops = backup._stops(beside)
 
-    def write_at_each_step(status: int, remaining: int, total: int) -> None:
+    def write_at_each_step(*_: int) -> None:
         with store.write() as tx:
             begun(tx, BIG)
-        stops(status, remaining, total)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("db.backup._PAGES", 40)
-        patch.setattr("db.backup._stops", lambda _: write_at_each_step)
+        patch.setattr("db.backup._stops", lambda *_: write_at_each_step)
         copy = backup.make(beside, folder, now=NOW)
     assert copy.content.count("reflection") == 71
     beside.close()
@@ -164,6 +162,36 @@ def test_interrupted_at_any_point_it_ends_and_leaves_nothing(
             assert names(folder) == [copy.path.name]
             return
     pytest.fail("It is asked more often than this.")
+
+
+def test_proving_a_large_backup_is_given_up_within_a_few_hundred_pages(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.write() as tx:
+        kept(tx, BIG * 80)
+    copy = backup.make(store.beside(), folder, now=NOW)
+    assert copy.size > 600 * 4096
+    asked = iter((False,))
+    monkeypatch.setattr("db.copies.READ_WHOLE", 0)
+    monkeypatch.setattr("db.copies.content_of", lambda *_: pytest.fail("The pages were all read."))
+    with pytest.raises(Interrupted):
+        copies.prove(copy.path, KEY, store.salt, lambda: next(asked, True))
+
+
+def test_the_disk_is_waited_for_bit_by_bit(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    synced: list[int] = []
+    monkeypatch.setattr("db.backup._PAGES", 40)
+    monkeypatch.setattr("db.backup._STEPS_TO_SYNC", 2)
+    monkeypatch.setattr("db.backup.os.fsync", synced.append)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.backup.content_of", lambda *_: pytest.fail("Interrupted here."))
+        with pytest.raises(pytest.fail.Exception):
+            backup.make(store.beside(), folder, now=NOW)
+    assert len(synced) >= 2
+    assert names(folder) == []
 
 
 def test_an_interrupted_store_ends_it(store: Store, folder: Path) -> None:
@@ -312,7 +340,7 @@ def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 where = sys.argv[2]
 if where == "step":
-    backup._stops = lambda store: die
+    backup._stops = lambda *_: die
 elif where == "link":
     files.os.link = die
 elif where == "prove":

@@ -59,6 +59,7 @@ def test_what_writes_refuses_with_a_sentence(
         ("trash", found["id"]),
         ("passphrase", "--new-passphrase-file", new),
         ("backup",),
+        ("check", "--mend"),
         ("restore-backup", copy, "--yes"),
     ):
         done = run(*command, *asked, stdin="words")
