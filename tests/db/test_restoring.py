@@ -297,8 +297,7 @@ def holds(path: Path) -> Content:
         store.close()
 
 
-@pytest.mark.parametrize("has_key", ["key", "none"])
-@pytest.mark.parametrize("many", [5, 14, 22])
+@pytest.mark.parametrize(("has_key", "many"), [("key", 14), ("key", 22), ("none", 14)])
 def test_killed_anywhere_the_old_or_the_new_opens_and_the_old_is_somewhere(
     store: Store, path: Path, folder: Path, old: Path, has_key: str, many: int
 ) -> None:
