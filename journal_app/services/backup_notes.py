@@ -37,13 +37,15 @@ class Failed(msgspec.Struct, frozen=True):
 class Notes(msgspec.Struct, frozen=True):
     """`made` are the paths of backups that were made here; no other is ever removed.
 
-    `read_at` is when the journal was last read through and found sound.
+    `read_at` is when the journal was last read through and found sound. `on_other_disk` is the
+    folder that lay on another disk than the journal when the last one went there.
     """
 
     last: Last | None = None
     failed: Failed | None = None
     made: tuple[str, ...] = ()
     read_at: datetime | None = None
+    on_other_disk: str | None = None
 
     def with_made(self, path: Path) -> "Notes":
         """The notes with one more that was made here."""

@@ -120,6 +120,8 @@ def test_a_journal_that_can_not_be_read_is_kept_aside_as_it_is(
     assert not restored.proven
     assert restored.aside is not None
     assert restored.aside.read_bytes() == damaged
+    kind = CopyKind.DAMAGED if has_key else CopyKind.UNOPENED
+    assert listed(folder, path)[0].kind is kind
     log = restored.aside.with_name(f"{restored.aside.name}-wal")
     assert has_key or log.read_bytes() == b"what was in the log"
     assert bodies(path) == ["written before"]

@@ -204,6 +204,26 @@ def test_while_the_chosen_place_is_away_backups_go_to_the_usual_one_and_that_is_
     assert [one.copy.path for one in backups.listed(place)] == [there.path, made.path]
 
 
+def test_an_empty_folder_that_a_disk_left_behind_is_not_its_place(
+    store: Store, own: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    place = backups.place_of(own, Settings(backups=str(disk)))
+    with monkeypatch.context() as mounted:
+        mounted.setattr(backups, "_disk_of", lambda folder: 2 if folder == disk else 1)
+        made = backups.take(store, place, NOW)
+        assert made.path.parent == disk
+        made.path.unlink()
+        assert place.is_there
+    assert not place.is_there
+    assert backups.take(store, place, NOW).path.parent == own.backups
+    assert "their place is not there" in said(place)
+    with monkeypatch.context() as mounted:
+        mounted.setattr(backups, "_disk_of", lambda folder: 2 if folder == disk else 1)
+        assert backups.take(store, place, NOW).path.parent == disk
+
+
 @pytest.mark.parametrize(
     "content",
     [
