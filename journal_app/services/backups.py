@@ -247,7 +247,8 @@ def _thinned(notes: Notes, place: Place, made: Made, now: datetime) -> Notes:
     stay = staying(own.values(), now)
     left = set(notes.made)
     for path, at in own.items():
-        if at not in stay and path != made.path:
+        # Of those of one second, as names tell it, the one just made is the latest.
+        if path != made.path and (at not in stay or at == own.get(made.path)):
             with suppress(OSError):
                 path.unlink()
                 left.discard(str(path))

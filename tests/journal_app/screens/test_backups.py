@@ -122,7 +122,9 @@ async def test_locking_breaks_a_backup_off_and_leaves_nothing(
         await begun.wait()
         before = loop.time()
         await app.action_lock()
-        assert loop.time() - before < 1
+        await until(pilot, lambda: not app.journal.is_open)
+        assert loop.time() - before < 3
+        await until_says(app, pilot, "Locked.")
         assert isinstance(app.screen, UnlockScreen)
     assert len(files(places)) == 1
 
@@ -244,7 +246,7 @@ def spoiled(whole: bytes, at: int) -> bytes:
     return bytes(damaged)
 
 
-@pytest.mark.parametrize("at", [5, None])
+@pytest.mark.parametrize("at", [5, 3000, None])
 async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offered(
     places: Paths, backed_up: bytes, at: int | None
 ) -> None:
@@ -263,7 +265,9 @@ async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offere
         await until_says(app, pilot, "Restored.")
         assert await try_secret(app, pilot, PASSPHRASE) == ""
         assert "What stays with me" in shown(app)
-    (aside,) = [file for file in files(places) if "damaged" in file.name]
+    # With another salt it may as well be another journal.
+    name = "as-it-was" if at == 5 else "damaged"
+    (aside,) = [file for file in files(places) if name in file.name]
     assert aside.read_bytes() == damaged
 
 

@@ -115,6 +115,12 @@ def test_a_hundred_days_leave_seven_days_four_weeks_and_the_months(
     assert set(backup_notes.read(place.journal).made) == {str(one.copy.path) for one in left}
 
 
+def test_of_two_in_one_second_the_latest_stays(store: Store, place: Place) -> None:
+    backups.take(store, place, NOW)
+    latest = backups.take(store, place, NOW + timedelta(milliseconds=300))
+    assert [one.copy.path for one in backups.listed(place)] == [latest.path]
+
+
 def test_what_it_did_not_make_is_never_removed(store: Store, place: Place) -> None:
     foreign = [
         "journal-2020-01-01-000000+0000.db",
