@@ -16,7 +16,7 @@ READ_WHOLE = 64 * 1024 * 1024
 _OPERATIONS = 20_000
 """SQLite's steps between two looks at whether the work is given up; some milliseconds."""
 
-_PAGES = 500
+_PAGES = 100
 """The same while pages are checked, of which each is a step and takes as long as many others."""
 
 

@@ -164,7 +164,7 @@ def test_interrupted_at_any_point_it_ends_and_leaves_nothing(
     pytest.fail("It is asked more often than this.")
 
 
-def test_proving_a_large_backup_is_given_up_within_a_few_hundred_pages(
+def test_proving_a_large_backup_is_given_up_within_some_hundred_pages(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with store.write() as tx:
