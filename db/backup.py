@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -31,6 +32,9 @@ from db.store import Store
 
 _PAGES = 128
 """Pages that are copied in one step, half a MiB; between two steps it can be given up."""
+
+_STEPS_TO_SYNC = 16
+"""After so many steps, 8 MiB, the disk is waited for; all at the end can't be broken off."""
 
 _BY_TEXT: dict[str, type[JournalError]] = {
     "file is not a database": Damaged,
@@ -97,9 +101,24 @@ def make_aside(store: Store, path: Path, *, now: datetime) -> Made:
 
 
 @contextmanager
+def _freed_beside() -> Iterator[Callable[[Path], None]]:
+    """Lets what is broken off go at once; that the disk takes a large file back is not waited for.
+
+    A file that is still open loses its name in no time, and its room when it is closed.
+    """
+    held: list[int] = []
+    try:
+        yield lambda new: held.append(os.open(new, os.O_RDONLY | os.O_CLOEXEC))
+    finally:
+        for handle in held:
+            Thread(target=os.close, args=(handle,), daemon=True).start()
+
+
+@contextmanager
 def _proven(store: Store, path: Path) -> Iterator[tuple[Path, Content]]:
     """A copy without its name yet, and what it holds."""
-    with unfinished_file(path) as new:
+    with _freed_beside() as hold, unfinished_file(path) as new:
+        hold(new)
         content = copy_view(store, new)
         if prove(new, store.key, store.salt, store.was_interrupted) != content:
             raise BackupDiffers
@@ -148,6 +167,13 @@ def copy_view(store: Store, new: Path) -> Content:
     damage is met here, or else when the copy is read back: a page of nothing is no table's.
     """
     raw: Any = store.raw
+    with said(), new.open("rb") as file:
+        content = _copied(store, raw, new, file.fileno())
+        os.fsync(file.fileno())
+    return content
+
+
+def _copied(store: Store, raw: Any, new: Path, handle: int) -> Content:
     with said():
         copy = sqlcipher.connect(
             f"{new.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
@@ -165,7 +191,7 @@ def copy_view(store: Store, new: Path) -> Content:
                 # The view of a transaction begins with what it reads first.
                 raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             with _copying_said():
-                raw.backup(copy, pages=_PAGES, progress=_stops(store), sleep=0)
+                raw.backup(copy, pages=_PAGES, progress=_stops(store, handle), sleep=0)
             content = content_of(raw, store.was_interrupted)
         finally:
             with said():
@@ -175,15 +201,18 @@ def copy_view(store: Store, new: Path) -> Content:
             copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
-    with said(), new.open("rb") as file:
-        os.fsync(file.fileno())
     return content
 
 
-def _stops(store: Store) -> Any:
+def _stops(store: Store, handle: int) -> Any:
+    steps = count(1)
+
     def progress(_status: int, _remaining: int, _total: int) -> None:
         if store.was_interrupted():
             raise Interrupted
+        if next(steps) % _STEPS_TO_SYNC == 0:
+            with said():
+                os.fsync(handle)
 
     return progress
 

@@ -19,6 +19,7 @@ _DATED = re.compile(r"(.+)-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6}[+-][0-9]{4})(?:-
 _UPGRADED = re.compile(r"(.+)-before-[0-9]{4}(?:-[0-9]{1,3})?\.db")
 _RESTORING = "-before-restore"
 _DAMAGED = "-damaged"
+_UNOPENED = "-as-it-was"
 _UNFINISHED = re.compile(
     r"\.(.{1,40})\.[0-9a-f]{8}(?:\.new(?:-wal|-shm|-journal)?|-before-[0-9]{4}\.db)"
 )
@@ -32,9 +33,14 @@ class CopyKind(StrEnum):
     BEFORE_UPGRADE = "before an upgrade"
     BEFORE_RESTORE = "before a restore"
     DAMAGED = "as it was, since it could not be read"
+    UNOPENED = "as it was, since what was typed did not open it"
 
 
-_BY_ENDING = {_RESTORING: CopyKind.BEFORE_RESTORE, _DAMAGED: CopyKind.DAMAGED}
+_BY_ENDING = {
+    _RESTORING: CopyKind.BEFORE_RESTORE,
+    _DAMAGED: CopyKind.DAMAGED,
+    _UNOPENED: CopyKind.UNOPENED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def backup_name(journal: Path, now: datetime) -> str:
 
 def aside_name(journal: Path, now: datetime, kind: CopyKind) -> str:
     """The same for a copy that is kept aside."""
-    ending = _DAMAGED if kind is CopyKind.DAMAGED else _RESTORING
+    ending = next(ending for ending, other in _BY_ENDING.items() if other is kind)
     return f"{stem_of(journal)}{ending}-{now.astimezone().strftime(_MOMENT)}.db"
 
 

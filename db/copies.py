@@ -7,7 +7,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db.content_of import Content, content_of, never
-from db.engine import RawConnection, look_at, said
+from db.engine import RawConnection, connect, look_at, said
 from db.errors import Damaged, Interrupted, WrongKey
 
 READ_WHOLE = 64 * 1024 * 1024
@@ -15,6 +15,9 @@ READ_WHOLE = 64 * 1024 * 1024
 
 _OPERATIONS = 20_000
 """SQLite's steps between two looks at whether the work is given up; some milliseconds."""
+
+_PAGES = 100
+"""The same while pages are checked, of which each is a step and takes as long as many others."""
 
 
 def open_copy(path: Path, key: bytes, salt: bytes) -> RawConnection:
@@ -43,6 +46,14 @@ def open_copy(path: Path, key: bytes, salt: bytes) -> RawConnection:
     return raw
 
 
+def open_backup(path: Path, key: bytes, salt: bytes) -> RawConnection:
+    """The same for being shown as a journal; a log that lies beside it is read too."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        return connect(path, key, salt, looking=True)
+    return open_copy(path, key, salt)
+
+
 def prove(
     path: Path,
     key: bytes,
@@ -58,7 +69,7 @@ def prove(
     """
     raw: Any = open_copy(path, key, salt)
     try:
-        raw.set_progress_handler(given_up, _OPERATIONS)
+        raw.set_progress_handler(given_up, _PAGES)
         with said():
             if whole or path.stat().st_size <= READ_WHOLE:
                 _expect_none(raw.execute("PRAGMA cipher_integrity_check").fetchall())
@@ -66,6 +77,7 @@ def prove(
                 raise Interrupted
             if raw.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
                 raise Damaged
+        raw.set_progress_handler(given_up, _OPERATIONS)
         return content_of(raw, given_up)
     finally:
         raw.close()

@@ -79,6 +79,15 @@ class LookingOnly(JournalError):
     )
 
 
+class BackupOnly(LookingOnly):
+    """What is open is a backup, which is never changed."""
+
+    sentence = (
+        "This is a backup, and a backup is never changed. To write in what it holds, put it in the "
+        "place of your journal: there, Backups (ctrl+p), or journal restore-backup FILE."
+    )
+
+
 class Replaced(JournalError):
     """Another program put something else in the place of the open file, or took it away."""
 

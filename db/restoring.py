@@ -33,7 +33,7 @@ _AT_ONCE = 1024 * 1024
 class Restored:
     """What became of the journal that was there: where it lies now, and whether it was proven.
 
-    Where it could not be read it is kept as it is, byte for byte.
+    Where it could not be read, or not be opened, it is kept as it is, byte for byte.
     """
 
     aside: Path | None
@@ -139,6 +139,7 @@ def _kept_aside(path: Path, present: Key | None, folder: Path, now: datetime) ->
     if not os.path.lexists(path):
         yield Restored(None, proven=False)
         return
+    kind = CopyKind.UNOPENED
     if present is not None:
         try:
             with _proven_aside(path, present, folder, now) as aside:
@@ -146,8 +147,8 @@ def _kept_aside(path: Path, present: Key | None, folder: Path, now: datetime) ->
             return
         except (Damaged, WrongKey):
             # What can't be read is kept as it is.
-            pass
-    aside = _linked_aside(path, folder / aside_name(path, now, CopyKind.DAMAGED))
+            kind = CopyKind.DAMAGED
+    aside = _linked_aside(path, folder / aside_name(path, now, kind))
     with said():
         for ending in (_LOG, "-shm"):
             path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from db import keys, schema
 from db.backup_names import is_a_copy
+from db.copies import open_backup
 from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
+    BackupOnly,
     Busy,
     DiskFailed,
     DiskFull,
@@ -100,11 +102,10 @@ class Store:
         """All of it is safe on the disk at the end, or, after any exception, none of it.
 
         Raises Busy if another window writes for longer than two seconds, TracesLeft if all is done
-        but what `leave_no_trace` asked for, LookingOnly, and Replaced where it would be written
-        into a file that nobody finds any more.
+        but what `leave_no_trace` asked for, LookingOnly or BackupOnly, and Replaced where it would
+        be written into a file that nobody finds any more.
         """
-        if self.looking_only:
-            raise LookingOnly
+        self._refuse_if_looking()
         if self.is_replaced:
             raise Replaced
         with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
@@ -161,7 +162,14 @@ class Store:
         return self._footing.is_gone
 
     def look_only(self, on: bool) -> None:
-        """Opens the file anew so that nothing can write in it through this store, or lifts that."""
+        """Opens the file anew so that nothing can write in it through this store, or lifts that.
+
+        A backup is only looked at from the first; BackupOnly if that should be lifted.
+        """
+        if is_a_copy(self._path):
+            if not on:
+                raise BackupOnly
+            return
         key = bytes(self._key)
         # Should the opening fail, nothing is written through the old connection either.
         self.looking_only = self.looking_only or on
@@ -206,7 +214,12 @@ class Store:
         It may be made and used on another thread, and is closed on its own.
         """
         key, looking = bytes(self._key), self.looking_only
-        raw = connect(self._path, key, self._salt, looking=looking)
+        copy = is_a_copy(self._path)
+        raw = (
+            open_backup(self._path, key, self._salt)
+            if copy and looking
+            else connect(self._path, key, self._salt, looking=looking)
+        )
         return Store(raw, self._path, key, self._salt, looking=looking)
 
     def was_interrupted(self) -> bool:
@@ -264,8 +277,7 @@ class Store:
         Raises WeakPassphrase, OpenElsewhere or another JournalError, and then nothing is changed;
         or ChangedButClosed, and then it is. Look at `is_closed` after any of them.
         """
-        if self.looking_only:
-            raise LookingOnly
+        self._refuse_if_looking()
         keys.judge(passphrase)
         old = bytes(self._key), self._salt
         salt = _new_salt()
@@ -337,7 +349,8 @@ class Store:
 
     @classmethod
     def _open(cls, path: Path, key: bytes, salt: bytes, backups: Path | None) -> "Store":
-        raw = connect(path, key, salt)
+        copy = is_a_copy(path)
+        raw = open_backup(path, key, salt) if copy else connect(path, key, salt)
         try:
             current = is_up_to_date(raw)
         except BaseException:
@@ -345,15 +358,20 @@ class Store:
             raise
         if not current:
             raw.close()
-            if is_a_copy(path):
+            if copy:
                 raise OldBackup
-            copy = bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
+            before = bring_up_to_date(path, key, salt, path.parent if backups is None else backups)
             try:
                 raw = connect(path, key, salt)
             except (DiskFull, DiskFailed, ReadOnly):
-                raise MaybeUpgraded(copy) from None
-        keep_private(path)
-        return cls(raw, path, key, salt)
+                raise MaybeUpgraded(before) from None
+        if not copy:
+            keep_private(path)
+        return cls(raw, path, key, salt, looking=copy)
+
+    def _refuse_if_looking(self) -> None:
+        if self.looking_only:
+            raise BackupOnly if is_a_copy(self._path) else LookingOnly
 
 
 def _new_salt() -> bytes:

@@ -44,7 +44,8 @@ class LookingApp(App[None]):
     ) -> bool:
         """Does what a key or the palette asks for, unless it would write where it may not."""
         if self.journal.looking_only and _writes(action, default_namespace or self):
-            self.notify(LookingOnly.sentence, severity="error", timeout=8, markup=False)
+            refusal = LookingOnly.sentence if self.window is None else self.window.refusal
+            self.notify(refusal, severity="error", timeout=8, markup=False)
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

@@ -137,7 +137,7 @@ class Rooms:
 
     def enter(self) -> Sequence[str]:
         """What must be said at the start."""
-        return (*self.window.at_first(), *self._left_out(), *self._a_copy())
+        return (*self.window.at_first(), *self._left_out())
 
     def errands(self) -> Iterator[Coroutine[Any, Any, None]]:
         """What goes on beside the screens from the opening on; it is cancelled at the locking."""
@@ -245,14 +245,6 @@ class Rooms:
             supervision.bring_or_take_back_anchor, self.desk.library, anchor, now=self.desk.now()
         )
         return supervision.said(moved)
-
-    def _a_copy(self) -> Sequence[str]:
-        if self.safekeeping.is_on:
-            return ()
-        return (
-            "This is a backup and not your journal. What you write here goes into this file alone, "
-            "and it is not backed up.",
-        )
 
     def _left_out(self) -> Sequence[str]:
         faults = self.desk.library.faults

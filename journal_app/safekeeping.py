@@ -37,7 +37,7 @@ class Safekeeping:
     """Backs the open journal up, one at a time, on a thread and a connection of its own.
 
     `on_news` is called whenever there is something new to say of backups. A copy that is open as
-    the journal is not backed up.
+    the journal is not backed up, nor does a window that only looks make backups by itself.
     """
 
     def __init__(
@@ -56,6 +56,11 @@ class Safekeeping:
         self._one_at_a_time = asyncio.Lock()
         self.on_news: Callable[[], None] = lambda: None
         self.is_on = not backups.is_a_copy(paths.journal)
+
+    @property
+    def _writes(self) -> bool:
+        """Whether this window is the one that writes, and so the one that backs up."""
+        return self.is_on and not self._journal.looking_only
 
     @property
     def place(self) -> Place:
@@ -92,12 +97,15 @@ class Safekeeping:
         """The key of the journal that is open, for keeping it aside once it is closed."""
         return await self._journal.beside(restoring.present_key)
 
-    async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
-        """Puts the copy in the place of the journal, once that is closed."""
+    async def closed(self) -> None:
+        """Waits until the journal is closed, as long as that may take at the most."""
         for _ in range(_CLOSING_LOOKS):
             if not self._journal.is_open:
-                break
+                return
             await self._sleep(_CLOSING_SECONDS)
+
+    async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
+        """Puts the copy in the place of the journal, which must be closed."""
         return await asyncio.to_thread(
             restoring.restore, self.place, copy, key, present, self._now()
         )
@@ -106,9 +114,10 @@ class Safekeeping:
         """Makes a backup whenever it is time for one; ends when it is cancelled."""
         await self._sleep(FIRST_SECONDS)
         while self.is_on:
-            # What prevents it is noted, and Today says so.
-            with suppress(JournalError, Closed):
-                await self._take(backups.take_due)
+            if self._writes:
+                # What prevents it is noted, and Today says so.
+                with suppress(JournalError, Closed):
+                    await self._take(backups.take_due)
             await self._sleep(EVERY_SECONDS)
 
     async def take(self) -> "Made":
@@ -119,8 +128,10 @@ class Safekeeping:
 
     async def before_quitting(self) -> None:
         """Makes one if something was written since the last and it takes but a moment."""
+        if not self._writes:
+            return
         seconds = await asyncio.to_thread(backups.last_seconds, self.place)
-        if not self.is_on or (seconds or 0) > QUICK_SECONDS:
+        if (seconds or 0) > QUICK_SECONDS:
             return
         with suppress(JournalError, Closed, TimeoutError):
             await asyncio.wait_for(self._take(backups.take_quick), LONGEST_SECONDS)

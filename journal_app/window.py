@@ -7,11 +7,11 @@ from datetime import datetime
 
 from filelock import FileLock, Timeout
 
-from db.errors import JournalError
+from db.errors import BackupOnly, JournalError, LookingOnly
 from db.files import clear_unfinished_of
 from journal_app.journal import Closed, Journal
 from journal_app.paths import Paths
-from journal_app.services import clock, copies
+from journal_app.services import backups, clock, copies
 
 EVERY = 3.0
 """Seconds between two looks at the file and the other window."""
@@ -19,6 +19,11 @@ EVERY = 3.0
 OTHER = (
     "This journal is open in another window, so this one only looks. "
     "When the other is closed, Write here (f7) lets you write in this one."
+)
+BACKUP = (
+    "This is a backup and not your journal: it can be read, but nothing is written in it. "
+    "To restore it, open your journal and choose Backups (ctrl+p), or use "
+    "journal restore-backup FILE."
 )
 FREE = "The other window is closed. f7 lets you write here."
 STILL_OPEN = "The other window is still open. Close it, then choose Write here again."
@@ -43,12 +48,20 @@ class Window:
         self._version: int | None = None
         self._told: set[str] = set()
         self._moved = False
+        self._is_backup = backups.is_a_copy(paths.journal)
 
     def mark(self) -> str:
         """What has to be seen all the time, or nothing."""
+        if self._is_backup:
+            return "A backup"
         if self._journal.looking_only:
             return "Looking only"
         return "In a copy" if self._moved else ""
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be written, while this window only looks."""
+        return BackupOnly.sentence if self._is_backup else LookingOnly.sentence
 
     @property
     def has_looked(self) -> bool:
@@ -61,6 +74,9 @@ class Window:
         `hear` gets what is to be said, and None when the journal was changed elsewhere.
         """
         self._hear = hear
+        if self._is_backup:
+            # It is open for looking at alone, and nothing is put beside it.
+            return
         if self._take_place():
             self._stand_by()
             return
@@ -73,6 +89,8 @@ class Window:
         """Takes the place once it is free, and reads anew; what to say of it."""
         if not self._journal.looking_only:
             return WRITES_ALREADY
+        if self._is_backup:
+            return self.refusal
         if not self._take_place():
             return STILL_OPEN
         try:
@@ -86,12 +104,15 @@ class Window:
 
     def at_first(self) -> Sequence[str]:
         """What must be said as soon as the journal is open."""
+        if self._is_backup:
+            return (BACKUP,)
         return (OTHER,) if self._journal.looking_only else ()
 
     async def watch(self) -> None:
         """Says what was noticed at the opening, then looks after the file until it is cancelled."""
         with suppress(Closed):
-            await self._say_what_changed()
+            if not self._is_backup:
+                await self._say_what_changed()
             while True:
                 await self.look()
                 await asyncio.sleep(EVERY)
@@ -117,7 +138,7 @@ class Window:
         self._version = version
         if gone:
             self._tell_once(LOOKS_AT_WHAT_WAS)
-        elif looking and FREE not in self._told and self._take_place():
+        elif looking and not self._is_backup and FREE not in self._told and self._take_place():
             # It is offered only, so that nothing changes in the middle of reading.
             self._lock.release()
             self._tell_once(FREE)

@@ -12,6 +12,7 @@ from journal_app.commands.shared import (
     moment,
     open_journal,
     place_of_backups,
+    refuse_backup,
     require_journal,
     takes_journal,
 )
@@ -34,6 +35,8 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
     Backups are encrypted and open with the passphrase of the journal.
     """
     require_journal(access.paths.journal)
+    if to is None:
+        refuse_backup(access.paths.journal)
     with open_journal(access, backs_up=False) as store:
         from journal_app.services import backups as all_backups
 

@@ -10,6 +10,7 @@ from journal_app.commands.shared import (
     as_json,
     load_topics,
     open_journal,
+    refuse_backup,
     require_journal,
     takes_journal,
 )
@@ -32,6 +33,8 @@ def check(access: Access, mend: bool, as_json: bool) -> int:
     and links to places that no topic has. Ends with 1 if something is wrong.
     """
     require_journal(access.paths.journal)
+    if mend:
+        refuse_backup(access.paths.journal)
     library = load_topics(access)
     with open_journal(access, backs_up=mend) as store:
         from db import checking

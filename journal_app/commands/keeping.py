@@ -29,9 +29,11 @@ def init(access: Access, as_json: bool) -> None:
     secret = access.passphrase() if access.has_passphrase_file else choose_passphrase()
     from db import keys
     from db.store import Store
+    from journal_app.services import missing
 
     store, key = Store.create(path, secret)
     store.close()
+    missing.begins_anew(path)
     words = keys.words_of(key)
     if as_json:
         write_json({"journal": str(path), "recovery_words": words})

@@ -16,6 +16,7 @@ from journal_app.commands.output import Page, Refusal, say, write_json
 from journal_app.commands.shared import (
     Access,
     as_json,
+    refuse_backup,
     require_journal,
     takes_journal,
     today,
@@ -111,6 +112,7 @@ def recovery_sheet(access: Access, to: str, paper: str, as_json: bool) -> None:
 
 def _change(access: Access, secret: str, new: str | None, *, as_json: bool) -> None:
     paths = access.paths
+    refuse_backup(paths.journal)
     with _unlocked(access, secret) as store, _only_window(access):
         chosen = choose_passphrase() if new is None else passphrases.passphrase(new)
         store.change_passphrase(chosen, note=recovery.note_new)
@@ -135,8 +137,9 @@ def _check(access: Access, words: str, *, as_json: bool) -> None:
     except WrongKey:
         opened = False
     else:
-        with store.write() as tx:
-            recovery.note_checked(tx, today())
+        if not store.looking_only:
+            with store.write() as tx:
+                recovery.note_checked(tx, today())
         store.close()
     if as_json:
         write_json({"opens": opened})

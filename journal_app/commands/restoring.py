@@ -15,6 +15,7 @@ from journal_app.commands.shared import (
     has_journal,
     moment,
     place_of_backups,
+    refuse_backup,
     takes_journal,
     yes_option,
 )
@@ -46,6 +47,7 @@ def restore_backup(access: Access, file: str, yes: bool, as_json: bool) -> None:
     from journal_app.services import restoring
 
     place = place_of_backups(access)
+    refuse_backup(place.journal)
     path = _path(file, place)
     if path.exists() and has_journal(place.journal) and path.samefile(place.journal):
         raise Refusal("This is the journal itself. Name one of its backups.")

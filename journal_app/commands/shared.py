@@ -1,5 +1,6 @@
 """What the commands share: common options, the topics, a journal opened for one command."""
 
+import shlex
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from db.errors import JournalError
+from db.errors import BackupOnly, JournalError
 from journal_app import paths as places
 from journal_app.commands import passphrases
 from journal_app.commands.output import Refusal, say
@@ -172,12 +173,34 @@ def require_journal(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise Refusal(f"There is no journal at {path} yet. Make one with journal init.") from None
+        raise Refusal(_none_at(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         raise Refusal(f"{path} can't be reached ({reason.lower()}). Check the path.") from None
     if stat.S_ISDIR(mode):
         raise Refusal(f"{path} is a folder, and a journal is a file. Name the file in it.")
+
+
+def _none_at(path: Path) -> str:
+    """That there is no journal, and how to have it back where something is left of one."""
+    from journal_app.services import missing
+
+    left = missing.left(place_of_backups(Access(path)))
+    if not left:
+        return f"There is no journal at {path} yet. Make one with journal init."
+    return (
+        f"There is no journal at {path}, but copies of one are left. Restore the newest with "
+        f"journal restore-backup {shlex.quote(str(left[0].path))}, "
+        "or begin anew with journal init."
+    )
+
+
+def refuse_backup(path: Path) -> None:
+    """A Refusal if it is a backup that is named as the journal, which must be changed."""
+    from db.backup_names import is_a_copy
+
+    if is_a_copy(path):
+        raise Refusal(BackupOnly.sentence)
 
 
 def has_journal(path: Path) -> bool:

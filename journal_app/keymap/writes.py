@@ -12,6 +12,8 @@ _BY_GROUP = {
     "later": "keep",
     "versions": "bring_back",
     "trash": "take_out remove empty",
+    "backups": "make place",
+    "backup": "restore",
     "names": "rename",
     "map": "write",
     "supervision": "ask bring plan hold edit park drop undo",

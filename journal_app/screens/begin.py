@@ -1,5 +1,6 @@
 """The making of a new journal: what it is, a passphrase, recovery words and their check."""
 
+import asyncio
 from collections.abc import Iterator
 
 from textual import on
@@ -8,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from journal_app.screens.new_words import NewWordsScreen
-from journal_app.services import recovery
+from journal_app.services import missing, recovery
 
 _WELCOME = """\
 This is a private journal for your own reflection and for preparing supervision.
@@ -53,5 +54,6 @@ class BeginScreen(NewWordsScreen):
     async def make(self, passphrase: str) -> str:
         """Makes the journal."""
         words = await self.journal.create(self.path, passphrase)
+        await asyncio.to_thread(missing.begins_anew, self.path)
         await self.journal.write(recovery.set_due, due=True)
         return words

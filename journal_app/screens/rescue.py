@@ -44,9 +44,11 @@ async def offer(app: App[None], paths: Paths, error: JournalError | None, secret
     ):
         return
     say_at_the_door(app, "Restoring the backup…", busy=True)
+    # Only what its own key does not open is sure to be damaged.
+    present = found.key if found.is_certain else None
     try:
         restored = await asyncio.to_thread(
-            restoring.restore, place, found.copy, found.key, None, found.asked_at
+            restoring.restore, place, found.copy, found.key, present, found.asked_at
         )
     except JournalError as failure:
         say_at_the_door(app, f"Nothing was restored. {failure}")

@@ -8,6 +8,7 @@ from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from db.errors import JournalError
+from journal_app.screens.unlock import UnlockScreen
 
 if TYPE_CHECKING:
     from journal_app.safekeeping import Safekeeping
@@ -19,6 +20,10 @@ async def restore_at_the_door(
 ) -> None:
     """Locks the journal, puts the copy in its place, and says there what became of both."""
     await app.run_action("lock")
+    await safekeeping.closed()
+    if isinstance(app.screen, UnlockScreen):
+        # The door is as it stays, and the place of the window that writes is free.
+        await app.screen.turned()
     say_at_the_door(app, "Restoring the backup…", busy=True)
     try:
         restored = await safekeeping.restore(copy, key, present)

@@ -53,7 +53,7 @@ class UnlockScreen(SoftScreen[None]):
         remembered: bool = False,
     ) -> None:
         super().__init__()
-        self._turned = turned
+        self.turned = turned
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -116,6 +116,10 @@ class UnlockScreen(SoftScreen[None]):
         if self.opener is not None:
             self._open_without_asking(self.opener)
             return
+        if not self.journal.is_open and not self.paths.journal.exists():
+            self.passphrase.value = ""
+            self._make_new()
+            return
         if not event.value:
             self.said.update("Type your passphrase, or the 24 recovery words.")
             return
@@ -125,7 +129,7 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="unlock")
     async def _unlock(self, secret: str) -> None:
-        await self._turned()
+        await self.turned()
         if self.journal.is_open:
             if await self.journal.is_opened_by(secret):
                 self.post_message(self.Opened())
@@ -183,6 +187,10 @@ class UnlockScreen(SoftScreen[None]):
         from journal_app.services import recovery
 
         journal = self.journal
+        if journal.looking_only:
+            # In a backup there is nothing to choose or to check.
+            self.post_message(self.Opened())
+            return
         if by_words:
             from journal_app.screens.change import ChangeScreen
 
@@ -197,12 +205,17 @@ class UnlockScreen(SoftScreen[None]):
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open")
     async def _open_without_asking(self, opener: Opener) -> None:
-        await self._turned()
+        await self.turned()
         if self.journal.is_open or await self._open(opener):
             self.post_message(self.Opened())
 
     @work(exclusive=True, group="door", exit_on_error=False, description="new journal")
     async def _make_new(self) -> None:
+        # It happens rarely, so it is loaded only here.
+        from journal_app.screens.missing import begins_anew
+
+        if not await begins_anew(self.app, self.paths):
+            return
         if self.remembered:
             # The journal is gone, and its key serves nobody any more.
             from journal_app.services import remembering

@@ -37,13 +37,15 @@ class Failed(msgspec.Struct, frozen=True):
 class Notes(msgspec.Struct, frozen=True):
     """`made` are the paths of backups that were made here; no other is ever removed.
 
-    `read_at` is when the journal was last read through and found sound.
+    `read_at` is when the journal was last read through and found sound. `on_other_disk` is the
+    folder that lay on another disk than the journal when the last one went there.
     """
 
     last: Last | None = None
     failed: Failed | None = None
     made: tuple[str, ...] = ()
     read_at: datetime | None = None
+    on_other_disk: str | None = None
 
     def with_made(self, path: Path) -> "Notes":
         """The notes with one more that was made here."""
@@ -69,6 +71,12 @@ def read(journal: Path) -> Notes:
     moments += [found.since for found in (notes.failed,) if found]
     moments += [found for found in (notes.read_at,) if found]
     return notes if all(moment.tzinfo is not None for moment in moments) else Notes()
+
+
+def forget(journal: Path) -> None:
+    """Removes the notes; what was made is left alone from then on."""
+    with suppress(OSError):
+        path_of(journal).unlink(missing_ok=True)
 
 
 def write(journal: Path, notes: Notes) -> None:

@@ -25,7 +25,7 @@ from journal_app.settings import Settings
 
 __all__ = ["CopyKind", "is_a_copy", "place_of", "standing", "take", "take_due", "take_quick"]
 
-KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED)
+KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED, CopyKind.UNOPENED)
 """The copies that are not backups of a day, and that are never removed by the program."""
 
 READ_EVERY = timedelta(days=7)
@@ -50,9 +50,26 @@ class Place:
 
     @property
     def is_there(self) -> bool:
-        """Whether it is; a disk that is unplugged takes its folder along. The usual one is made."""
+        """Whether it is; a disk that is unplugged takes its folder along, or leaves it empty.
+
+        The usual one is made.
+        """
+        if self.chosen is None:
+            return True
         # Unlike a path's own question, this one never fails, however the disk does.
-        return self.chosen is None or os.path.isdir(self.chosen)  # noqa: PTH112
+        if not os.path.isdir(self.chosen):  # noqa: PTH112
+            return False
+        return self.is_on_other_disk or not self._was_left_empty
+
+    @property
+    def is_on_other_disk(self) -> bool:
+        """Whether the folder lies on another disk than the journal, as far as that can be told."""
+        return _disk_of(self.folder) != _disk_of(self.journal.parent)
+
+    @property
+    def _was_left_empty(self) -> bool:
+        notes = backup_notes.read(self.journal)
+        return notes.on_other_disk == str(self.folder) and not any(_entries(self.folder))
 
     @property
     def folder_now(self) -> Path:
@@ -74,6 +91,20 @@ class Standing:
 
     sentence: str
     fails: bool
+
+
+def _disk_of(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def _entries(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(folder.iterdir())
+    except OSError:
+        return ()
 
 
 def place_of(paths: Paths, choices: Settings) -> Place:
@@ -176,8 +207,12 @@ def take(store: Store, place: Place, now: datetime) -> Made:
     took = time.monotonic() - began
     notes = backup_notes.read(journal)
     last = Last(made.at, str(made.path), took, seen)
-    failed = None if place.is_there else _failed(notes, NOT_THERE, now)
+    is_there = place.is_there
+    failed = None if is_there else _failed(notes, NOT_THERE, now)
     notes = msgspec.structs.replace(notes, last=last, failed=failed, read_at=now)
+    if is_there:
+        other = str(place.folder) if place.is_on_other_disk else None
+        notes = msgspec.structs.replace(notes, on_other_disk=other)
     backup_notes.write(journal, _thinned(notes, place, made, now))
     return made
 
@@ -212,7 +247,8 @@ def _thinned(notes: Notes, place: Place, made: Made, now: datetime) -> Notes:
     stay = staying(own.values(), now)
     left = set(notes.made)
     for path, at in own.items():
-        if at not in stay and path != made.path:
+        # Of those of one second, as names tell it, the one just made is the latest.
+        if path != made.path and (at not in stay or at == own.get(made.path)):
             with suppress(OSError):
                 path.unlink()
                 left.discard(str(path))

@@ -28,7 +28,9 @@ def check_sound(path: Path, key: bytes = KEY) -> None:
     finally:
         raw.close()
     if ours == [(schema.HEAD,)]:
-        store = Store.open(path, key)
+        # A backup that is opened as a journal could not be written, as an index has to be.
+        salt = salt_of(path)
+        store = Store(connect(path, key, salt), path, key, salt)
         try:
             with store.write() as tx:
                 check_inside(tx)

@@ -123,16 +123,14 @@ def test_it_is_of_one_moment_whatever_is_written_meanwhile(
 def test_what_is_copied_while_another_window_writes_is_whole(store: Store, folder: Path) -> None:
     fill(store)
     beside = store.beside()
-    stops = backup._stops(beside)
 
-    def write_at_each_step(status: int, remaining: int, total: int) -> None:
+    def write_at_each_step(*_: int) -> None:
         with store.write() as tx:
             begun(tx, BIG)
-        stops(status, remaining, total)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("db.backup._PAGES", 40)
-        patch.setattr("db.backup._stops", lambda _: write_at_each_step)
+        patch.setattr("db.backup._stops", lambda *_: write_at_each_step)
         copy = backup.make(beside, folder, now=NOW)
     assert copy.content.count("reflection") == 71
     beside.close()
@@ -153,7 +151,7 @@ def test_interrupted_at_any_point_it_ends_and_leaves_nothing(
 
         return was_interrupted
 
-    for many in range(90):
+    for many in (*range(12), *range(12, 90, 6)):
         asked = 0
         monkeypatch.setattr(Store, "was_interrupted", after(many))
         try:
@@ -164,6 +162,36 @@ def test_interrupted_at_any_point_it_ends_and_leaves_nothing(
             assert names(folder) == [copy.path.name]
             return
     pytest.fail("It is asked more often than this.")
+
+
+def test_proving_a_large_backup_is_given_up_within_some_hundred_pages(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.write() as tx:
+        kept(tx, BIG * 80)
+    copy = backup.make(store.beside(), folder, now=NOW)
+    assert copy.size > 600 * 4096
+    asked = iter((False,))
+    monkeypatch.setattr("db.copies.READ_WHOLE", 0)
+    monkeypatch.setattr("db.copies.content_of", lambda *_: pytest.fail("The pages were all read."))
+    with pytest.raises(Interrupted):
+        copies.prove(copy.path, KEY, store.salt, lambda: next(asked, True))
+
+
+def test_the_disk_is_waited_for_bit_by_bit(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    synced: list[int] = []
+    monkeypatch.setattr("db.backup._PAGES", 40)
+    monkeypatch.setattr("db.backup._STEPS_TO_SYNC", 2)
+    monkeypatch.setattr("db.backup.os.fsync", synced.append)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.backup.content_of", lambda *_: pytest.fail("Interrupted here."))
+        with pytest.raises(pytest.fail.Exception):
+            backup.make(store.beside(), folder, now=NOW)
+    assert len(synced) >= 2
+    assert names(folder) == []
 
 
 def test_an_interrupted_store_ends_it(store: Store, folder: Path) -> None:
@@ -266,7 +294,7 @@ def test_a_bit_flipped_in_any_page_of_a_backup_is_noticed(store: Store, folder: 
     fill(store)
     copy = backup.make(store.beside(), folder, now=NOW).path
     whole = copy.read_bytes()
-    for page in range(0, len(whole) // 4096, 3):
+    for page in range(0, len(whole) // 4096, 11):
         spoil(copy, page, whole)
         with pytest.raises(WrongKey if page == 0 else Damaged):
             copies.prove(copy, KEY, store.salt)
@@ -280,7 +308,7 @@ def test_in_a_large_backup_every_page_in_use_is_read(
     copy = backup.make(store.beside(), folder, now=NOW).path
     whole = copy.read_bytes()
     monkeypatch.setattr("db.copies.READ_WHOLE", 0)
-    for page in range(1, len(whole) // 4096, 3):
+    for page in range(1, len(whole) // 4096, 11):
         spoil(copy, page, whole)
         with pytest.raises(Damaged):
             copies.prove(copy, KEY, store.salt)
@@ -294,7 +322,7 @@ def test_damage_in_any_page_that_is_in_use_is_met_while_backing_up(
     store.close()
     whole = path.read_bytes()
     folder = path.parent / "backups"
-    for page in range(1, len(whole) // 4096, 3):
+    for page in range(1, len(whole) // 4096, 11):
         spoil(path, page, whole)
         with pytest.raises(Damaged), closing(Store.open(path, KEY)) as damaged:
             backup.make(damaged, folder, now=NOW)
@@ -312,7 +340,7 @@ def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 where = sys.argv[2]
 if where == "step":
-    backup._stops = lambda store: die
+    backup._stops = lambda *_: die
 elif where == "link":
     files.os.link = die
 elif where == "prove":
@@ -326,20 +354,24 @@ backup.make(store, Path(sys.argv[1]).parent / "backups", now=NOW)
 """
 
 
-@pytest.mark.parametrize("where", ["step", "prove", "link", "0", "1"])
+def killed(path: Path, where: str) -> int:
+    """How it ended when it was killed there."""
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, str(path), where],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    ).returncode
+
+
+@pytest.mark.parametrize("where", ["step", "link"])
 def test_killed_at_any_point_there_is_a_whole_backup_or_none(
     store: Store, path: Path, folder: Path, where: str
 ) -> None:
     fill(store)
     content = content_of(store.raw)
     store.close()
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path), where],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL
+    assert killed(path, where) == -signal.SIGKILL
     for copy in listed(folder, path):
         assert copies.prove(copy.path, KEY, salt_of(copy.path)) == content
     again = Store.open(path, KEY)

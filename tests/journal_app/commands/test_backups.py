@@ -91,6 +91,8 @@ def test_a_backup_is_restored_where_no_journal_is_left(
     write(on, "all there was")
     journal.unlink()
     (backup,) = folder.iterdir()
+    for command in ("list", "check", "recover", "passphrase", "backup"):
+        assert f"journal restore-backup {backup}" in on(command).refused(), command
     assert on("restore-backup", backup, "--yes", "--json").json["kept_aside"] is None
     assert bodies(on("list", "--json")) == ["all there was"]
 

@@ -115,6 +115,12 @@ def test_a_hundred_days_leave_seven_days_four_weeks_and_the_months(
     assert set(backup_notes.read(place.journal).made) == {str(one.copy.path) for one in left}
 
 
+def test_of_two_in_one_second_the_latest_stays(store: Store, place: Place) -> None:
+    backups.take(store, place, NOW)
+    latest = backups.take(store, place, NOW + timedelta(milliseconds=300))
+    assert [one.copy.path for one in backups.listed(place)] == [latest.path]
+
+
 def test_what_it_did_not_make_is_never_removed(store: Store, place: Place) -> None:
     foreign = [
         "journal-2020-01-01-000000+0000.db",
@@ -202,6 +208,26 @@ def test_while_the_chosen_place_is_away_backups_go_to_the_usual_one_and_that_is_
     assert there.path.parent == disk
     assert said(place) == "Backed up today at 14:03"
     assert [one.copy.path for one in backups.listed(place)] == [there.path, made.path]
+
+
+def test_an_empty_folder_that_a_disk_left_behind_is_not_its_place(
+    store: Store, own: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    place = backups.place_of(own, Settings(backups=str(disk)))
+    with monkeypatch.context() as mounted:
+        mounted.setattr(backups, "_disk_of", lambda folder: 2 if folder == disk else 1)
+        made = backups.take(store, place, NOW)
+        assert made.path.parent == disk
+        made.path.unlink()
+        assert place.is_there
+    assert not place.is_there
+    assert backups.take(store, place, NOW).path.parent == own.backups
+    assert "their place is not there" in said(place)
+    with monkeypatch.context() as mounted:
+        mounted.setattr(backups, "_disk_of", lambda folder: 2 if folder == disk else 1)
+        assert backups.take(store, place, NOW).path.parent == disk
 
 
 @pytest.mark.parametrize(
