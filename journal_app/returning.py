@@ -184,6 +184,8 @@ class Return:
 
     async def _stand(self, screen: Screen[Any], standing: Standing) -> None:
         await _at_rest(screen)
+        # A search reads its last word as begun only while it is typed in.
+        put_back_focus(screen, standing.focus)
         await heard(screen, *put_back_parts(screen, standing.parts))
         await _at_rest(screen)
         # What is typed may have made a list anew.
