@@ -54,6 +54,7 @@ class Subjects:
             "item_id": agenda.agenda_of(tx, planned.id).items[0].id,
             "supervisor": held.supervisor,
             "anchor": "co-regulation/Q1",
+            "path": "/nowhere/journal-2026-11-25-140312+0100.db",
         }
 
     def of(self, name: str) -> str | None:
