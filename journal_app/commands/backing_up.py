@@ -36,6 +36,7 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
     require_journal(access.paths.journal)
     with open_journal(access, backs_up=False) as store:
         from journal_app.services import backups as all_backups
+        from journal_app.services.restoring import reflections_in
 
         place = place_of_backups(access)
         try:
@@ -48,7 +49,8 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
                 "There is already a file of this name, and nothing is ever replaced. "
                 "Choose another name."
             ) from None
-    reflections = made.content.count("reflection")
+        # Those that are kept, as everywhere; drafts and the trash are in it as well.
+        reflections = reflections_in(store, [made.path])[made.path] or 0
     if as_json:
         write_json(
             {
@@ -60,7 +62,9 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
         )
         return
     page = Page()
-    page.paragraph(f"Backed up and read back, {number(reflections, 'reflection')}: {made.path}")
+    page.line(f"Backed up and read back, {number(reflections, 'reflection')}:")
+    # A name broken over two lines can't be copied.
+    page.line(str(made.path))
     if to is None and not place.is_there:
         page.paragraph(f"The chosen place, {place.folder}, is not there.")
     page.show()
@@ -93,7 +97,7 @@ def backups(access: Access, as_json: bool) -> None:
     page = Page()
     standing = all_backups.standing(place, moment())
     page.paragraph("No backup yet." if standing is None else f"{standing.sentence}.")
-    page.paragraph(f"They lie in {place.folder}")
+    page.line(f"They lie in {place.folder}")
     if not place.is_there:
         page.paragraph(f"That is not there now; meanwhile they go to {place.usual}")
     page.gap()
