@@ -75,7 +75,7 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
 @takes_journal
 def backups(access: Access, as_json: bool) -> None:
     """List the backups there are, the newest first; needs no passphrase."""
-    from journal_app.domain.backup_words import size_of
+    from journal_app.domain.backup_words import in_the_room, size_of
     from journal_app.services import backups as all_backups
 
     place = place_of_backups(access)
@@ -96,7 +96,7 @@ def backups(access: Access, as_json: bool) -> None:
         return
     page = Page()
     standing = all_backups.standing(place, moment())
-    page.paragraph("No backup yet." if standing is None else f"{standing.sentence}.")
+    page.paragraph("No backup yet." if standing is None else in_the_room(standing.sentence))
     page.line(f"They lie in {place.folder}")
     if not place.is_there:
         page.paragraph(f"That is not there now; meanwhile they go to {place.usual}")
