@@ -14,7 +14,7 @@ from journal_app.clipboard import Copying
 from journal_app.cover import Covering
 from journal_app.crash import crash_report
 from journal_app.domain.idle import Moment
-from journal_app.palette import JournalCommands
+from journal_app.palette import JournalCommands, Palette
 from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
 from journal_app.screens.unlock import Opener
@@ -66,6 +66,11 @@ class JournalApp(WatchedApp, Covering, Copying):
             super().clear_selection()
 
     # --- the ways through the house ------------------------------------------------------
+
+    def action_command_palette(self) -> None:
+        """Shows the palette."""
+        if self.use_command_palette and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def action_place(self, place: str) -> None:
         """Goes to one of the five places."""

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual._context import active_message_pump
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from db.errors import JournalError
 from journal_app import navigation, settings
@@ -236,6 +237,10 @@ class LockingApp(LookingApp):
 
     def pop_screen(self) -> AwaitComplete:
         """Takes the screen on top away; one that was hidden meanwhile goes with all that is."""
+        # A key pressed twice asks a small window twice to go, and would take what is below along.
+        asks = active_message_pump.get(None)
+        if isinstance(asks, ModalScreen) and asks not in self.screen_stack:
+            return AwaitComplete()
         if self.is_hidden and len(self.screen_stack) == 1:
             return AwaitComplete()
         return super().pop_screen()

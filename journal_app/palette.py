@@ -3,10 +3,24 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
+from textual.widgets import Input, OptionList
 
 from journal_app import keymap
+
+
+class Palette(CommandPalette):
+    """Takes one action; an enter that comes while it closes would take it again."""
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def take_once(self, event: Input.Submitted | OptionList.OptionSelected) -> None:
+        """Lets nothing be taken once it is closed."""
+        if not self.is_current:
+            event.stop()
+            event.prevent_default()
 
 
 class JournalCommands(Provider):

@@ -6,12 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
 from journal_app.domain.whereabouts import Standing, Stood, Whereabouts
+from journal_app.palette import Palette
 from journal_app.rooms import PLACES, Rooms
 from journal_app.screens.dialogs.help import HelpDialog
 from journal_app.screens.room import Place, Room
@@ -33,7 +33,7 @@ PATIENCE = 10.0
 _LAYOUTS = 4
 """How often a screen is laid out at most until all has its width."""
 
-_APPS_OWN = {HelpDialog.__name__: "help", CommandPalette.__name__: "command_palette"}
+_APPS_OWN = {HelpDialog.__name__: "help", Palette.__name__: "command_palette"}
 """The small windows that the app itself opens, and by which action."""
 
 
@@ -184,6 +184,8 @@ class Return:
 
     async def _stand(self, screen: Screen[Any], standing: Standing) -> None:
         await _at_rest(screen)
+        # A search reads its last word as begun only while it is typed in.
+        put_back_focus(screen, standing.focus)
         await heard(screen, *put_back_parts(screen, standing.parts))
         await _at_rest(screen)
         # What is typed may have made a list anew.

@@ -39,6 +39,7 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
         refuse_backup(access.paths.journal)
     with open_journal(access, backs_up=False) as store:
         from journal_app.services import backups as all_backups
+        from journal_app.services.restoring import reflections_in
 
         place = place_of_backups(access)
         try:
@@ -51,7 +52,8 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
                 "There is already a file of this name, and nothing is ever replaced. "
                 "Choose another name."
             ) from None
-    reflections = made.content.count("reflection")
+        # Those that are kept, as everywhere; drafts and the trash are in it as well.
+        reflections = reflections_in(store, [made.path])[made.path] or 0
     if as_json:
         write_json(
             {
@@ -63,7 +65,9 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
         )
         return
     page = Page()
-    page.paragraph(f"Backed up and read back, {number(reflections, 'reflection')}: {made.path}")
+    page.line(f"Backed up and read back, {number(reflections, 'reflection')}:")
+    # A name broken over two lines can't be copied.
+    page.line(str(made.path))
     if to is None and not place.is_there:
         page.paragraph(f"The chosen place, {place.folder}, is not there.")
     page.show()
@@ -74,7 +78,7 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
 @takes_journal
 def backups(access: Access, as_json: bool) -> None:
     """List the backups there are, the newest first; needs no passphrase."""
-    from journal_app.domain.backup_words import size_of
+    from journal_app.domain.backup_words import in_the_room, size_of
     from journal_app.services import backups as all_backups
 
     place = place_of_backups(access)
@@ -95,8 +99,8 @@ def backups(access: Access, as_json: bool) -> None:
         return
     page = Page()
     standing = all_backups.standing(place, moment())
-    page.paragraph("No backup yet." if standing is None else f"{standing.sentence}.")
-    page.paragraph(f"They lie in {place.folder}")
+    page.paragraph("No backup yet." if standing is None else in_the_room(standing.sentence))
+    page.line(f"They lie in {place.folder}")
     if not place.is_there:
         page.paragraph(f"That is not there now; meanwhile they go to {place.usual}")
     page.gap()

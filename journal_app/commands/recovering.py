@@ -105,7 +105,7 @@ def recovery_sheet(access: Access, to: str, paper: str, as_json: bool) -> None:
         write_json({"file": str(written)})
     else:
         page = Page()
-        page.paragraph(f"The sheet is in {written}, readable for you alone.")
+        page.line(f"The sheet is in {written}, readable for you alone.")
         page.show()
     say("It is not encrypted and opens the journal. Print it, then delete it.")
 

@@ -65,7 +65,8 @@ def restore_backup(access: Access, file: str, yes: bool, as_json: bool) -> None:
     page = Page()
     page.paragraph("Restored. The passphrase the backup was made under opens the journal.")
     if restored.aside is not None:
-        page.paragraph(f"What was there before is kept: {restored.aside}")
+        page.line("What was there before is kept:")
+        page.line(str(restored.aside))
     page.show()
 
 

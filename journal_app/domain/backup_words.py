@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from journal_app.domain.dates import long_date
 
 KIB = 1024
+_MENDS = "ctrl+p, Backups mends it."
 EVERY = timedelta(hours=1)
 """While the journal is written in, a backup of the day is made anew about so often."""
 
@@ -34,9 +35,23 @@ def backed_up(last: datetime, now: datetime) -> str:
 
 
 def failing(reason: str, last: datetime | None, now: datetime) -> str:
-    """Since when there is no backup, why, and where that can be mended."""
-    since = "No backup yet" if last is None else f"Last backed up {day_of(last, now)}"
-    return f"{since}: {reason}. ctrl+p, Backups mends it."
+    """That they fail and why, since when there is none, and where that can be mended."""
+    since = (
+        "There is no backup yet"
+        if last is None
+        else f"The last good one was made {day_of(last, now)}"
+    )
+    return f"Backups fail: {reason}. {since}. {_MENDS}"
+
+
+def elsewhere(reason: str, last: datetime, now: datetime) -> str:
+    """That one was made, but not where it should be."""
+    return f"{backed_up(last, now)}, but {reason}. {_MENDS}"
+
+
+def in_the_room(sentence: str) -> str:
+    """The sentence without the way to where it is said anyhow."""
+    return sentence.removesuffix(_MENDS).rstrip(" .") + "."
 
 
 def size_of(size: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 LAST = 60.0
-"""Seconds before locking during which they are counted."""
+"""Seconds before locking during which they are counted, and no more than half of the time."""
 
 JUMP = 6.0
 """Seconds that can't pass unseen, looked at every second, unless the computer or program slept."""
@@ -53,4 +53,4 @@ class Idle:
         if left <= 0:
             return Verdict.LOCK
         self.left = round(left + 0.49)
-        return Verdict.COUNT if left <= LAST else Verdict.STAY
+        return Verdict.COUNT if left <= min(LAST, lock_after / 2) else Verdict.STAY

@@ -23,9 +23,9 @@ from journal_app.services.restoring import Key, Preview
 
 EARLIER = (
     "It was made under another passphrase. Once it is restored, that one opens the journal again, "
-    "and the recovery words of then; those of now no longer do."
+    "and so do the recovery words of that time; those of now no longer do."
 )
-SAME = "The passphrase stays the one of now."
+SAME = "The passphrase stays as it is now."
 
 
 class BackupScreen(Room):
@@ -96,7 +96,7 @@ class BackupScreen(Room):
         await self.app.push_screen_wait(
             SecretDialog(
                 "The passphrase this was made under",
-                says="The one of now doesn't open it. The recovery words of then do it too.",
+                says="The present one doesn't open it. The recovery words of that time do as well.",
                 take=take,
             )
         )

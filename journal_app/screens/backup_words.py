@@ -8,7 +8,7 @@ from textual.content import Content
 from journal_app.domain.backup_words import size_of
 from journal_app.domain.dates import day_and_date, short_date_and_year
 from journal_app.domain.visible import one_line
-from journal_app.services.backups import Listed
+from journal_app.services.backups import KEPT_ASIDE, Listed
 from journal_app.services.restoring import Counts, Known, Preview
 from journal_app.widgets.lines import Entry
 
@@ -42,10 +42,15 @@ def row(listed: Listed, reflections: int | None, *, is_checked: bool) -> Entry:
     copy = listed.copy
     many = "" if reflections is None else _number(reflections)
     about = "proven when it was made" if listed.is_own else "not made on this computer"
-    if is_checked and reflections is None:
-        about = "under another passphrase, or unreadable"
+    if copy.kind in KEPT_ASIDE:
+        # Where these were made isn't noted: none of them is ever removed.
+        about = ""
     said = Content(f"{moment(copy.at)}  {size_of(copy.size):>9}  ")
-    return Entry(str(copy.path), said + Content.styled(f"{many:<17}  {about}", "$text-muted"))
+    beside = f"{many:<17}  {about}"
+    if is_checked and reflections is None:
+        # There is no number, and the sentence takes its room.
+        beside = "under another passphrase, or unreadable"
+    return Entry(str(copy.path), said + Content.styled(beside, "$text-muted"))
 
 
 def comparison(preview: Preview) -> Content:

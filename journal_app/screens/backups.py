@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from db.errors import JournalError
 from journal_app import keymap
+from journal_app.domain.backup_words import in_the_room
 from journal_app.domain.visible import visible
 from journal_app.navigation import Choose, Show
 from journal_app.screens import backup_words
@@ -75,10 +76,8 @@ class BackupsScreen(Room):
     async def _load(self) -> None:
         place, standing = self.place, await self.desk.safekeeping.standing()
         stand = self.query_one("#stand", Static)
-        stand.update("No backup yet." if standing is None else f"{standing.sentence}.")
+        stand.update("No backup yet." if standing is None else in_the_room(standing.sentence))
         stand.set_class(standing is not None and standing.fails, "-fails")
-        if standing is not None and standing.fails:
-            stand.update(f"{standing.sentence.removesuffix(' ctrl+p, Backups mends it.')}")
         where = f"They lie in {place.folder}"
         if not place.is_there:
             where += f", which is not there; meanwhile in {place.usual}"

@@ -49,7 +49,7 @@ class CheckWordsScreen(Room):
             yield Static("Check my recovery words", id="heading", markup=False)
             yield Static(id="last", markup=False)
         yield Static(INTRO, id="intro", markup=False)
-        yield FieldArea(placeholder="The 24 words", id="typed")
+        yield FieldArea(placeholder="The 24 words", id="typed", classes="-secret")
         yield Static(id="said", markup=False)
         yield Footer(show_command_palette=False)
 

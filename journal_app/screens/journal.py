@@ -163,7 +163,11 @@ class JournalPlace(Place):
     def action_search(self) -> None:
         """Goes to the search box."""
         self.box.begin()
-        self._offer()
+
+    def on_descendant_focus(self) -> None:
+        """Reads what can be typed, however the keys came to the search box."""
+        if self.box.is_typed_in:
+            self._offer()
 
     @on(SearchBox.Typed)
     def search(self) -> None:

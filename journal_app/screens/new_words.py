@@ -174,6 +174,7 @@ class NewWordsScreen(SoftScreen[bool]):
             field = self.query_one(f"#word-{number}", Input)
             field.value = ""
             field.placeholder = f"Word {place + 1}"
+        self.say_at("#check-said", "")
         self.show_step("check", "#word-0")
 
     @on(Input.Submitted, ".word")
@@ -183,15 +184,20 @@ class NewWordsScreen(SoftScreen[bool]):
         if number < ASKED - 1:
             self.query_one(f"#word-{number + 1}", Input).focus()
             return
-        wrong = [
-            str(place + 1)
+        wrong = {
+            place + 1: field
             for number, place in enumerate(self.asked)
-            if self.query_one(f"#word-{number}", Input).value.strip().lower() != self.words[place]
-        ]
+            if (field := self.query_one(f"#word-{number}", Input)).value.strip().lower()
+            != self.words[place]
+        }
         if wrong:
+            # Emptied, the field shows its number again, so that it can be found on the paper.
+            for field in wrong.values():
+                field.value = ""
+            next(iter(wrong.values())).focus()
             self.say_at(
                 "#check-said",
-                f"Not the same as on the list: word {', '.join(wrong)}. "
+                f"Not the same as on the list: word {' and '.join(map(str, wrong))}. "
                 "Look at your paper, or press escape to see the words again.",
             )
             return

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from journal_app.services.restoring import Offer
 
 DAMAGED = "The journal's file is damaged. Restore the latest good backup?"
-CHANGED = "Neither damage nor a change of passphrase can be ruled out. Restore the latest backup?"
+CHANGED = (
+    "This may be a passphrase from before, or else the file is damaged. Restore the latest backup?"
+)
 
 
 async def offer(app: App[None], paths: Paths, error: JournalError | None, secret: str) -> None:
@@ -62,7 +64,8 @@ def _says(offer: "Offer") -> str:
     why = (
         "What you typed opens it."
         if offer.is_certain
-        else "What you typed opens it but not the journal, which may be under a newer passphrase."
+        else "What you typed opens it but not the journal. If you have changed the passphrase "
+        "since, leave all as it is and type the new one."
     )
     when = f"{day_of(offer.at, offer.asked_at)} at {offer.at.astimezone():%H:%M}"
     return (

@@ -97,7 +97,8 @@ def _state_of(widget: Widget, *, is_saved: bool) -> Stood:
             state = {"value": widget.value, "from": start, "to": end}
         case TextArea():
             state = {"from": list(widget.selection.start), "to": list(widget.selection.end)}
-            if not (is_saved or widget.read_only):
+            # The recovery words are kept nowhere, no more than a passphrase half typed.
+            if not (is_saved or widget.read_only or widget.has_class("-secret")):
                 state["text"] = widget.text
         case Select():
             chosen = widget.selection

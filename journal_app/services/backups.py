@@ -119,6 +119,8 @@ def standing(place: Place, now: datetime) -> Standing | None:
     last = None if notes.last is None else notes.last.at
     if notes.failed is not None:
         reason = notes.failed.reason
+        if reason == NOT_THERE and last is not None:
+            return Standing(backup_words.elsewhere(reason, last, now), fails=True)
         return Standing(backup_words.failing(reason, last, now), fails=True)
     return None if last is None else Standing(backup_words.backed_up(last, now), fails=False)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
 
 from content.library import Library
 from db.store import Store
@@ -53,6 +54,7 @@ class Subjects:
             "item_id": agenda.agenda_of(tx, planned.id).items[0].id,
             "supervisor": held.supervisor,
             "anchor": "co-regulation/Q1",
+            "path": "/nowhere/journal-2026-11-25-140312+0100.db",
         }
 
     def of(self, name: str) -> str | None:
@@ -256,3 +258,27 @@ async def test_a_search_comes_back_with_its_hits_and_the_marked_one(
         assert again.box.input.cursor_position == 3
         assert again.marked == marked
         assert again.box.is_typed_in
+
+
+async def test_a_filter_half_typed_is_read_as_half_typed_after_the_lock(
+    start: Start, library: Library
+) -> None:
+    there = Subjects(library)
+    async with start(seed=there.seed) as (app, pilot):
+        await pilot.press("slash", *"made tag:r")
+        await quiet(pilot, app.screen)
+        before = said_of_the_search(app)
+        assert "tab" in before[-1]
+        await pilot.press("ctrl+l")
+        await locked(app, pilot)
+        await back(app, pilot)
+        await quiet(pilot, app.screen)
+        assert said_of_the_search(app) == before
+
+
+def said_of_the_search(app: JournalApp) -> list[str]:
+    """What stands beside what is typed: the number, what is wrong, what tab puts there."""
+    return [
+        str(app.screen.query_one(part, Static).render())
+        for part in ("#box .number", "#box .troubles", "#box .offers")
+    ]

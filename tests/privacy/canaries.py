@@ -36,7 +36,9 @@ from journal_app.screens.dialogs.period import PeriodDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.planning import PlanningDialog
 from journal_app.screens.dialogs.rename import RenameDialog
+from journal_app.screens.dialogs.secret import SecretDialog
 from journal_app.screens.dialogs.tags import TagsDialog
+from journal_app.screens.dialogs.value import ValueDialog
 from journal_app.screens.dialogs.words import WordsDialog
 from journal_app.services import naming
 from journal_app.services.meeting import Plan
@@ -150,7 +152,11 @@ def small_windows(app: JournalApp) -> dict[type[Screen[Any]], Callable[[], Scree
         ),
         PlanningDialog: lambda: PlanningDialog(TODAY, save=_planned, proposals={}),
         RenameDialog: lambda: RenameDialog("Another name", canary(), tidy=str),
+        SecretDialog: lambda: SecretDialog("Passphrase", says=canary(), take=saved),
         TagsDialog: lambda: TagsDialog([canary()], [canary(), canary()]),
+        ValueDialog: lambda: ValueDialog(
+            "How long?", says="Minutes.", value=f"{canary()} word", read=str
+        ),
         WordsDialog: lambda: WordsDialog(
             f"Of {canary()}", says=canary(), save=saved, text=f"{canary()}\n{canary()} word"
         ),

@@ -207,6 +207,15 @@ async def test_neither_the_pointer_nor_selecting_uncovers(start: Start) -> None:
         assert not list(_letters(app))
 
 
+async def test_the_marked_action_of_the_palette_can_be_read(start: Start) -> None:
+    async with start() as (app, pilot):
+        await pilot.press("f8", "ctrl+p")
+        await settled(pilot)
+        await pilot.press(*"passphrase")
+        await settled(pilot)
+        assert _line_with(app, "Passphrase and recovery words")
+
+
 async def test_no_cursor_blinks(start: Start) -> None:
     async with start() as (app, pilot):
         await pilot.press("slash")

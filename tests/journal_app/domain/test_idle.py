@@ -37,6 +37,14 @@ def test_the_last_minute_is_counted_and_then_it_locks() -> None:
     assert looked(idle, clocks, 1) == [Verdict.LOCK]
 
 
+def test_where_a_minute_is_all_there_is_only_its_half_is_counted() -> None:
+    clocks = Clocks()
+    idle = Idle(clocks.now)
+    assert set(looked(idle, clocks, 29, 60)) == {Verdict.STAY}
+    assert set(looked(idle, clocks, 30, 60)) == {Verdict.COUNT}
+    assert looked(idle, clocks, 1, 60) == [Verdict.LOCK]
+
+
 def test_a_key_begins_the_count_anew() -> None:
     clocks = Clocks()
     idle = Idle(clocks.now)

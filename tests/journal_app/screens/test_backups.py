@@ -82,7 +82,7 @@ async def test_today_says_plainly_that_backups_fail(start: Start, places: Paths)
     places.backups.parent.mkdir(parents=True)
     places.backups.write_text("a file in the way")
     async with start(seed=seed) as (app, pilot):
-        await until_says(app, pilot, "No backup yet: ")
+        await until_says(app, pilot, "There is no backup yet")
         assert app.screen.query_one("#no_backup").region.height <= 2
         places.backups.unlink()
         await open_backups(app, pilot)

@@ -152,7 +152,17 @@ async def test_a_new_journal_asks_for_the_words_until_they_are_checked(places: P
         again.query_one("#word-2", Input).focus()
         await pilot.press("enter")
         await pilot.pause()
-        assert "Not the same as on the list" in str(again.query_one("#check-said", Static).render())
+        said = str(again.query_one("#check-said", Static).render())
+        assert "Not the same as on the list" in said
+        fields = [again.query_one(f"#word-{number}", Input) for number in range(3)]
+        assert [(field.value, field.has_focus) for field in fields] == [
+            ("", True),
+            ("", False),
+            ("", False),
+        ]
+        await pilot.press("escape", "enter")
+        assert not str(again.query_one("#check-said", Static).render())
+        fields[2].focus()
         for number, place in enumerate(again.asked):
             again.query_one(f"#word-{number}", Input).value = words[place]
         await pilot.press("enter")

@@ -20,6 +20,7 @@ from journal_app.screens.check_words import CheckWordsScreen
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.secret import SecretDialog
 from journal_app.screens.passphrase import PassphraseScreen
+from journal_app.screens.standing import parts_of
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.services import recovery
@@ -223,6 +224,15 @@ async def test_help_says_what_is_on_no_list_and_never_what_is_right(
         await pilot.press(*(("space" if key == " " else key) for key in typed))
         await pilot.pause()
         assert said(app, "#said").startswith(sentence)
+
+
+async def test_words_half_typed_are_not_kept_at_locking(start: Start) -> None:
+    async with start() as (app, pilot):
+        await show(app, pilot, "check_words")
+        screen = app.screen
+        assert isinstance(screen, CheckWordsScreen)
+        screen.typed.text = "abandon ability"
+        assert "abandon" not in str(parts_of(screen))
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,8 @@ def test_a_failure_is_told_with_the_last_good_day_until_one_is_good_again(
                 backups.take_due(store, place, NOW + timedelta(hours=hours))
     later = NOW + timedelta(days=1)
     assert said(place, later) == (
-        "Last backed up yesterday: the disk they are on is full. ctrl+p, Backups mends it."
+        "Backups fail: the disk they are on is full. The last good one was made yesterday. "
+        "ctrl+p, Backups mends it."
     )
     assert names(place.folder) == [good.path.name]
     backups.take_due(store, place, later)
