@@ -125,13 +125,12 @@ class JournalApp(WatchedApp, Covering, Copying):
     @on(navigation.Write)
     def write(self, event: navigation.Write) -> None:
         """Opens the writing screen on these anchors."""
-        self._run_errand(self._write(event.anchors))
+        self.hold_keys_for(self._write(event.anchors))
 
     @on(navigation.Edit)
-    async def edit(self, event: navigation.Edit) -> None:
+    def edit(self, event: navigation.Edit) -> None:
         """Opens the writing screen on a reflection that is there."""
-        if self.rooms is not None:
-            await self.push_screen(self.rooms.writing(event.reflection_id))
+        self.hold_keys_for(self._take_pen(event.reflection_id))
 
     @on(navigation.Bring)
     def bring(self, event: navigation.Bring) -> None:
@@ -146,9 +145,16 @@ class JournalApp(WatchedApp, Covering, Copying):
     async def _write(self, anchors: Sequence[str]) -> None:
         if self.rooms is not None:
             reflection_id = await self.rooms.begin(anchors)
-            # It may have been locked meanwhile.
-            if self.rooms is not None:
-                await self.push_screen(self.rooms.writing(reflection_id))
+            await self._take_pen(reflection_id)
+
+    async def _take_pen(self, reflection_id: str) -> None:
+        # It may have been locked meanwhile.
+        if self.rooms is not None:
+            page = self.rooms.writing(reflection_id)
+            await self.push_screen(page)
+            # Where another window writes, the text is only read.
+            if (at_hand := getattr(page, "at_hand", None)) is not None:
+                await at_hand()
 
     async def _bring(self, reflection_id: str) -> None:
         if self.rooms is not None:
@@ -162,7 +168,7 @@ class JournalApp(WatchedApp, Covering, Copying):
 
     def action_new(self) -> None:
         """Begins a reflection on nothing yet."""
-        self._run_errand(self._write(()))
+        self.hold_keys_for(self._write(()))
 
     def action_help(self) -> None:
         """Shows the keys that work here."""

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,7 @@ class WatchedApp(LockingApp):
         self._curtain_since: float | None = None
         self._looking: Timer | None = None
         self._held: list[events.Event] = []
+        self._page_comes = 0
         self.told_of_focus = False
         """Whether the terminal has said so far when its window comes to the front or goes."""
         self.add_mode(CURTAIN, CurtainScreen)
@@ -97,14 +98,30 @@ class WatchedApp(LockingApp):
             Countdown.take_away(self)
             if self._trail is not None and isinstance(event, events.MouseDown):
                 self._trail.clicked()
-            if self.is_on_its_way and not (isinstance(event, events.Key) and event.key == LOCKS):
-                # It is meant for where the way back ends, not for what is passed on it.
+            on_its_way = self.is_on_its_way or self._page_comes
+            if on_its_way and not (isinstance(event, events.Key) and event.key == LOCKS):
+                # It is meant for where the way ends, not for what is passed on it.
                 self._held.append(event)
                 return
         await super().on_event(event)
 
     async def _enter(self) -> None:
         await super()._enter()
+        self._give_keys()
+
+    def hold_keys_for(self, page: Coroutine[Any, Any, None]) -> None:
+        """Brings the page, beside the message queue; what is typed meanwhile is typed on it."""
+        self._page_comes += 1
+        self._run_errand(self._bring_page(page))
+
+    async def _bring_page(self, page: Coroutine[Any, Any, None]) -> None:
+        try:
+            await page
+        finally:
+            self._page_comes -= 1
+            self._give_keys()
+
+    def _give_keys(self) -> None:
         held, self._held = self._held, []
         for event in () if self.is_hidden else held:
             self.post_message(event)

@@ -1,5 +1,7 @@
 """What the screens with an editor share: what is typed is made safe all the while."""
 
+import asyncio
+from contextlib import suppress
 from datetime import datetime
 
 from textual import on
@@ -13,6 +15,9 @@ from journal_app.desk import Desk
 from journal_app.screens.room import Room
 from journal_app.widgets.editor import Editor
 
+PATIENCE = 3.0
+"""Seconds after which keys go wherever they go, though the text has not come."""
+
 
 class Pen(Room):
     """A screen with an `#editor`, and below it `#saved`, which says since when the text is safe."""
@@ -23,6 +28,7 @@ class Pen(Room):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.autosave: Autosave | None = None
+        self._taken_up = asyncio.Event()
 
     async def save(self) -> None:
         """Makes the text safe as it stands; raises the JournalError that prevents it."""
@@ -34,6 +40,12 @@ class Pen(Room):
         self.editor.read_only = False
         self.editor.focus()
         self.autosave = Autosave(self.save, self._not_saved)
+        self._taken_up.set()
+
+    async def at_hand(self) -> None:
+        """Waits until it can be written on, but no longer than anybody would."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._taken_up.wait(), PATIENCE)
 
     def put_down(self) -> None:
         """Ends the saving; what is written is safe by now."""

@@ -1,6 +1,8 @@
 """Writing: nothing typed is lost, whatever it holds and however it is left."""
 
+import threading
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from textual.events import Paste
@@ -16,6 +18,7 @@ from journal_app.app import JournalApp
 from journal_app.navigation import Write
 from journal_app.paths import Paths
 from journal_app.screens.write import WriteScreen
+from journal_app.services import writing
 from tests.journal_app.conftest import KEY, Start, settled
 
 NOW = datetime(2026, 3, 4, 18, 10, tzinfo=UTC)
@@ -290,3 +293,23 @@ async def test_closing_on_a_full_disk_says_so_and_keeps_the_text_on_screen(
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert (await stored(app, screen.reflection_id)).body == "Not lost"
+
+
+async def test_what_is_typed_while_the_page_comes_is_typed_on_it(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    opened = writing.open_for_writing
+
+    def slowly(*args: Any, **kwargs: Any) -> Any:
+        assert begun.wait(10)
+        return opened(*args, **kwargs)
+
+    async with start() as (app, pilot):
+        monkeypatch.setattr(writing, "open_for_writing", slowly)
+        await pilot.press("n")
+        await pilot.press("b", "4")
+        await pilot.pause()
+        begun.set()
+        while not isinstance(app.screen, WriteScreen) or app.screen.editor.text != "b4":
+            await pilot.pause(0.01)
