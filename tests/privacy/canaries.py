@@ -184,6 +184,9 @@ async def every_screen(app: JournalApp, pilot: Pilot[None]) -> AsyncIterator[str
         await settled(pilot)
         yield place
     found = await app.journal.read(_subjects)
+    copy = app.paths.journal.with_name("journal-2026-11-25-140312+0000.db")
+    await app.journal.beside(lambda store: store.copy_to(copy))
+    found["backup"] = str(copy)
     await app.action_place("today")
     for name in rooms.SCREENS:
         await app.push_screen(app._rooms.screen(name, found.get(name)))
