@@ -31,12 +31,15 @@ class NotUpgraded(JournalError):
 class MaybeUpgraded(DiskFailed):
     """The last step was written, but the disk did not say that it is safe."""
 
-    def __init__(self, copy: Path) -> None:
-        super().__init__(
-            "The disk failed while this journal was brought up to date, so it may be as it was "
-            f"or already be up to date. As it was it is also in {copy}. "
-            "Check the disk, then open the journal again."
-        )
+    sentence = (
+        "The disk failed while this journal was brought up to date, so it may be as it was or "
+        "already be up to date. Check the disk, then open the journal again."
+    )
+
+    @classmethod
+    def of(cls, copy: Path) -> "MaybeUpgraded":
+        """The same, saying where the copy made before is."""
+        return cls(f"{cls.sentence} As it was it is also in {copy}.")
 
 
 def is_up_to_date(raw: RawConnection) -> bool:
@@ -82,7 +85,7 @@ def bring_up_to_date(path: Path, key: bytes, salt: bytes, backups: Path) -> Path
             raise
         if to_commit and not _is_as_it_was(path, key, salt):
             if isinstance(error, JournalError):
-                raise MaybeUpgraded(copy) from None
+                raise MaybeUpgraded.of(copy) from None
             raise
         with suppress(OSError):
             copy.unlink()

@@ -364,7 +364,7 @@ class Store:
             try:
                 raw = connect(path, key, salt)
             except (DiskFull, DiskFailed, ReadOnly):
-                raise MaybeUpgraded(before) from None
+                raise MaybeUpgraded.of(before) from None
         if not copy:
             keep_private(path)
         return cls(raw, path, key, salt, looking=copy)

@@ -7,7 +7,7 @@ LAST = 60.0
 """Seconds before locking during which they are counted, and no more than half of the time."""
 
 JUMP = 6.0
-"""Seconds that can't pass unseen, looked at every second, unless the computer or program slept."""
+"""Seconds between the two clocks that say that the computer slept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Idle:
         To have been asleep is to have been away, however long.
         """
         before, self._looked = self._looked, now
-        if now.running - before.running > JUMP or now.passed - before.passed > JUMP:
+        # What passed and was not counted; a busy computer only counts late.
+        if (now.passed - before.passed) - (now.running - before.running) > JUMP:
             return Verdict.LOCK
         if not lock_after:
             return Verdict.STAY

@@ -151,7 +151,7 @@ def test_interrupted_at_any_point_it_ends_and_leaves_nothing(
 
         return was_interrupted
 
-    for many in (*range(12), *range(12, 90, 6)):
+    for many in (*range(12), *range(12, 90, 6), *range(90, 900, 30)):
         asked = 0
         monkeypatch.setattr(Store, "was_interrupted", after(many))
         try:

@@ -16,7 +16,7 @@ TELLING = ("body", "key", "note", "pass", "question", "secret", "text", "thought
 SEARCHED = ("search", "words")
 """Search words are an argument; docs/command-line.md and SECURITY.md say what that means."""
 
-FILES = ("passphrase_file",)
+FILES = ("passphrase_file", "new_passphrase_file", "other_passphrase_file")
 """The name of a file that holds the secret."""
 
 STARTING = frozenset(

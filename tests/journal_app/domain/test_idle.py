@@ -55,12 +55,17 @@ def test_a_key_begins_the_count_anew() -> None:
 
 
 def test_to_have_slept_is_to_have_been_away_even_where_it_never_locks() -> None:
-    for sleep in (Clocks.sleep, Clocks.run):
-        clocks = Clocks()
-        idle = Idle(clocks.now)
-        looked(idle, clocks, 3, 0)
-        assert idle.look(sleep(clocks, JUMP + 1), 0) is Verdict.LOCK
-        assert idle.look(clocks.run(1), 0) is Verdict.STAY
+    clocks = Clocks()
+    idle = Idle(clocks.now)
+    looked(idle, clocks, 3, 0)
+    assert idle.look(clocks.sleep(JUMP + 1), 0) is Verdict.LOCK
+    assert idle.look(clocks.run(1), 0) is Verdict.STAY
+
+
+def test_a_computer_so_busy_that_nothing_is_looked_at_for_long_was_not_asleep() -> None:
+    clocks = Clocks()
+    idle = Idle(clocks.now)
+    assert idle.look(clocks.run(10 * JUMP), 0) is Verdict.STAY
 
 
 def test_never_is_never() -> None:
