@@ -85,10 +85,7 @@ class JournalApp(WatchedApp, Covering, Copying):
     @on(navigation.OpenPassage)
     async def open_passage(self, event: navigation.OpenPassage) -> None:
         """Opens the text at the passage."""
-        if self.rooms is not None:
-            await self.show_place("read")
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
+        if self.rooms is not None and await self._cleared("read"):
             self.rooms.read.go_to(event.anchor)
 
     async def action_show(self, screen: str) -> None:
@@ -116,11 +113,18 @@ class JournalApp(WatchedApp, Covering, Copying):
 
     async def action_search(self) -> None:
         """Goes to the search box of the Journal."""
-        if self.rooms is not None:
-            await self.show_place("journal")
-            while len(self.screen_stack) > 1:
-                await self.pop_screen()
+        if self.rooms is not None and await self._cleared("journal"):
             self.rooms.journal.action_search()
+
+    async def _cleared(self, place: str) -> bool:
+        """Goes to the place with nothing over it; False if something there can't be made safe."""
+        if (error := await self._settle()) is not None:
+            self._say(str(error), serious=True)
+            return False
+        await self.show_place(place)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        return True
 
     @on(navigation.Write)
     def write(self, event: navigation.Write) -> None:

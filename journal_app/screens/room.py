@@ -53,6 +53,13 @@ class Room(SoftScreen[None]):
         WindowMark.show_on(self, self.desk.mark())
         self.look_again()
 
+    def on_unmount(self) -> None:
+        """Ends its saving: whoever takes it from the screen settles it first."""
+        self.put_down()
+
+    def put_down(self) -> None:
+        """Ends all saving; what is written is safe by now."""
+
     def look_again(self) -> None:
         """Shows what the journal holds now; a screen that shows nothing of it does nothing."""
 

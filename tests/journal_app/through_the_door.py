@@ -34,6 +34,7 @@ async def back(app: JournalApp, pilot: Pilot[None]) -> None:
 async def back_at_today(app: JournalApp, pilot: Pilot[None]) -> None:
     """Opens the journal again, and goes from wherever it stood to Today."""
     await back(app, pilot)
+    assert await app._settle() is None
     await app.show_place("today")
     while len(app.screen_stack) > 1:
         await app.pop_screen()

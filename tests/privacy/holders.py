@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 _TEXTS = (str, bytes, bytearray, array.array, memoryview)
-_STEPS = 14
+_STEPS = 40
 
 Found = Callable[[str], bool]
 

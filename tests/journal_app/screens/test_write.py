@@ -313,3 +313,17 @@ async def test_what_is_typed_while_the_page_comes_is_typed_on_it(
         begun.set()
         while not isinstance(app.screen, WriteScreen) or app.screen.editor.text != "b4":
             await pilot.pause(0.01)
+
+
+async def test_searching_from_the_pen_loses_no_letter(start: Start) -> None:
+    async with start() as (app, pilot):
+        await pilot.press("4")
+        await settled(pilot)
+        screen = await begin(app, pilot)
+        await pilot.press(*"Just now")
+        await app.action_search()
+        await settled(pilot)
+        assert app.screen_stack == [app.screen]
+        draft = (await stored(app, screen.reflection_id)).draft
+        assert draft is not None
+        assert draft.body == "Just now"
