@@ -47,7 +47,7 @@ bench: $(VENV)/.ready-to-develop
 
 torture: $(VENV)/.ready-to-torture
 	@TORTURE_TIMES=$(TIMES) TORTURE_SEED=$(SEED) $(BIN)/python -m pytest -m torture -s \
-		--timeout=0 $(or $(TESTS),tests/torture)
+		--timeout=0 $(or $(TESTS),tests)
 
 screenshots: $(VENV)/.ready-to-develop
 	@$(BIN)/python docs/screenshots.py

@@ -13,13 +13,15 @@ def main() -> None:
 
         command_line()
         return
-    from journal_app.terminal import require_terminal
+    from journal_app.terminal import let_go, require_terminal
 
     require_terminal()
     from journal_app.app import run
     from journal_app.paths import paths
 
-    sys.exit(run(paths()))
+    code = run(paths())
+    let_go()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -365,13 +365,13 @@ class LockingApp(LookingApp):
         try:
             with self._context():
                 await errand
-        except Closed:
-            # It was locked meanwhile: nobody waits for it.
-            return
         except Exception as error:
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Closed):
+            # It was locked or closed meanwhile: nobody waits for it.
+            return
         if isinstance(error, JournalError):
             self._say(str(error), serious=True)
         elif isinstance(error, Exception):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from journal_app.command_table import COMMANDS, ON_SCREEN
@@ -33,3 +34,15 @@ def can_ask() -> bool:
     except OSError:
         return False
     return True
+
+
+def let_go() -> None:
+    """Drops what could not be told to a terminal that is gone, which is no failure at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)

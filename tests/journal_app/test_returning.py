@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -115,6 +116,7 @@ def assert_same(before: Sequence[Standing], after: Sequence[Standing]) -> None:
         assert one == other, one.name
 
 
+@pytest.mark.torture
 async def test_every_screen_comes_back_as_it_stood(start: Start, library: Library) -> None:
     there = Subjects(library)
     async with start(size=(100, 30), seed=there.seed) as (app, pilot):
@@ -132,6 +134,7 @@ async def test_every_screen_comes_back_as_it_stood(start: Start, library: Librar
         assert_same(before.stacks["today"][1:], after.stacks["today"][1:])
 
 
+@pytest.mark.torture
 async def test_every_place_comes_back_as_it_stood(start: Start, library: Library) -> None:
     there = Subjects(library)
     async with start(size=(100, 30), seed=there.seed) as (app, pilot):
