@@ -19,8 +19,10 @@ def main() -> None:
     from journal_app.app import run
     from journal_app.paths import paths
 
-    code = run(paths())
-    let_go()
+    try:
+        code = run(paths())
+    finally:
+        let_go()
     sys.exit(code)
 
 

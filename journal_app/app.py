@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 
@@ -247,8 +248,9 @@ def run(paths: Paths, *, opener: Opener | None = None) -> int:
         app.run()
     finally:
         app.end_threads()
-    if app.farewell is not None:
-        sys.stderr.write(app.farewell + "\n")
-    if app.crash is not None:
-        sys.stderr.write(app.crash + "\n")
+    for told in (app.farewell, app.crash):
+        # A terminal that is gone hears nothing.
+        with suppress(OSError):
+            if told is not None:
+                sys.stderr.write(told + "\n")
     return app.return_code or 0

@@ -1,6 +1,7 @@
 """What there is to draw on and to ask at, known without loading the app or the command line."""
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -38,11 +39,12 @@ def can_ask() -> bool:
 
 def let_go() -> None:
     """Drops what could not be told to a terminal that is gone, which is no failure at the end."""
+    is_gone = not is_terminal(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):
+            if is_gone and stat.S_ISCHR(os.fstat(stream.fileno()).st_mode):
+                # Whatever is still told, by a thread that ends late, goes nowhere.
                 nowhere = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nowhere, stream.fileno())
                 os.close(nowhere)
+            stream.flush()
