@@ -154,7 +154,8 @@ class Window:
         except Timeout:
             return False
         except (OSError, NotImplementedError):
-            # Where no file can be made or locked, the journal itself says so as soon as it matters.
+            # Where no file can be made, the journal itself says so as soon as it matters; where
+            # there are no such locks (filelock says NotImplementedError), SQLite's own keep order.
             return True
         return True
 
