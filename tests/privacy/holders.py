@@ -20,30 +20,41 @@ def holders(found: Found, most: int = 4) -> list[str]:
     Looks at all that the garbage collector knows, at what hangs on that, and at what the other
     threads are about. Bytes are read as Latin-1, in which no ASCII sign is lost.
     """
+    ways = []
+    ignored: set[int] = set()
+    for one, held in _held(found, ignored):
+        ways.append(_way(one, held, ignored))
+        if len(ways) == most:
+            break
+    return ways
+
+
+def is_held(found: Found) -> bool:
+    """Whether there is any such text, which is known much sooner than the ways to it."""
+    return any(True for _ in _held(found, set()))
+
+
+def _held(found: Found, ignored: set[int]) -> Iterator[tuple[object, object]]:
+    """What holds a text in which something is found, and the text; notes what looking made."""
     gc.collect()
-    mine = {id(frame) for frame in _frames(sys._getframe())}
-    parents: dict[int, object] = {}
-    ways: list[str] = []
     seen: set[int] = set()
     others = [f for n, f in sys._current_frames().items() if n != threading.get_ident()]
     roots: list[object] = [*gc.get_objects(), *others]
     seen.update(map(id, roots))
-    own = {id(roots), id(parents), id(ways), id(seen), id(others)}
-    stack = [root for root in roots if id(root) not in mine | own]
+    ignored.update(id(frame) for frame in _frames(sys._getframe()))
+    ignored.update(map(id, (roots, seen, others, ignored)))
+    stack = [root for root in roots if id(root) not in ignored]
+    ignored.add(id(stack))
     while stack:
         one = stack.pop()
         for held in gc.get_referents(one):
-            if isinstance(held, _TEXTS):
-                if id(held) not in seen:
-                    seen.add(id(held))
-                    if found(_as_text(held)):
-                        ways.append(_way(one, held, mine | own | {id(stack)}))
-                        if len(ways) == most:
-                            return ways
-            elif id(held) not in seen:
-                seen.add(id(held))
+            if id(held) in seen:
+                continue
+            seen.add(id(held))
+            if not isinstance(held, _TEXTS):
                 stack.append(held)
-    return ways
+            elif found(_as_text(held)):
+                yield one, held
 
 
 def _as_text(held: Any) -> str:
