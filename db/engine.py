@@ -1,8 +1,7 @@
 """The one connection to the encrypted file, and the one place that translates its errors."""
 
 import errno
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -27,8 +26,6 @@ from db.errors import (
 PAGE_BYTES = 4096
 BUSY_MILLISECONDS = 2000
 PLAIN_HEADER = b"SQLite format 3\x00"
-BEGIN = "journal_begin"
-"""The key in `Connection.info` of the statement its transactions begin with."""
 
 _BY_RESULT_CODE: dict[int, type[JournalError]] = {
     5: Busy,
@@ -68,11 +65,20 @@ _BY_ERRNO: dict[int, type[JournalError]] = {
 class RawConnection(Protocol):
     """What is used of the driver's connection before SQLAlchemy holds it."""
 
-    def execute(self, sql: str, parameters: tuple[object, ...] = ..., /) -> Any: ...
+    def execute(
+        self, sql: str, parameters: tuple[object, ...] | Mapping[str, object] = ..., /
+    ) -> Any: ...
 
     def backup(
         self, target: Any, /, *, pages: int, progress: Callable[[int, int, int], None]
     ) -> None: ...
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def commit(self) -> None: ...
+
+    def rollback(self) -> None: ...
 
     def interrupt(self) -> None: ...
 
@@ -173,16 +179,24 @@ def engine_over(raw: RawConnection) -> Engine:
     return engine
 
 
-@contextmanager
-def said() -> Iterator[None]:
-    """Turns errors of the driver and the file system into a JournalError."""
-    try:
-        yield
-    except sqlcipher.Error as error:
-        raise _said_of(error) from None
-    except OSError as error:
-        kind = _BY_ERRNO.get(error.errno or 0, DiskFailed)
-        raise kind from None
+class said:  # noqa: N801 - it is read as a verb: what fails within is said so
+    """Turns errors of the driver and the file system into a JournalError.
+
+    A class, since a generator takes as long as a short look.
+    """
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Nothing is needed before."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        if isinstance(error, sqlcipher.Error):
+            raise _said_of(error) from None
+        if isinstance(error, OSError):
+            raise _BY_ERRNO.get(error.errno or 0, DiskFailed) from None
 
 
 def _which(path: Path) -> tuple[int, int]:
@@ -208,10 +222,11 @@ def _read_first_page(raw: RawConnection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    raw = connection.connection.dbapi_connection
-    assert raw is not None  # noqa: S101 - the engine has this one connection
-    with said():
-        raw.cursor().execute(connection.info.get(BEGIN, "BEGIN"))
+    """Begins to write, unless a transaction has begun already, which SQLAlchemy then joins."""
+    raw: Any = connection.connection.dbapi_connection
+    if not raw.in_transaction:
+        with said():
+            raw.execute("BEGIN IMMEDIATE")
 
 
 def _translate(context: ExceptionContext) -> JournalError | None:

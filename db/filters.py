@@ -58,7 +58,17 @@ class Filter:
     @property
     def is_plain(self) -> bool:
         """Whether only the states are asked for."""
-        return self == Filter(states=self.states)
+        return not (
+            self.anchors
+            or self.tags
+            or self.case is not None
+            or self.own_states
+            or self.topic is not None
+            or self.brought is not None
+            or self.since is not None
+            or self.until is not None
+            or self.kinds
+        )
 
 
 def source(

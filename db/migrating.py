@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from db.engine import BEGIN, RawConnection, connect, engine_over, said
+from db.engine import RawConnection, connect, engine_over, said
 from db.errors import Busy, DiskFailed, JournalError, JournalExists, NewerJournal, NotAJournal
 from db.files import make_folder, put_in_place, unfinished_file
 from db.schema import HEAD
@@ -70,7 +70,6 @@ def bring_up_to_date(path: Path, key: bytes, salt: bytes, backups: Path) -> Path
     to_commit = False
     try:
         with engine.connect() as connection:
-            connection.info[BEGIN] = "BEGIN IMMEDIATE"
             _refuse_newer(config, raw)
             copied_at = _data_version(raw)
             copy = _copy(raw, path, backups)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from db.alone import have_to_oneself, refuse_company
-from db.engine import BEGIN, RawConnection, connect, engine_over, said
+from db.engine import RawConnection, connect, engine_over, said
 from db.errors import Damaged, JournalError
 from db.files import put_over, unfinished_file, unfinished_of
 from db.transaction import Transaction
@@ -136,7 +136,5 @@ def _digest(connection: RawConnection, table: str, still: Still) -> tuple[int, b
 
 def _write(copy: RawConnection, note: Callable[[Transaction], None]) -> None:
     engine = engine_over(copy)
-    with engine.connect() as connection:
-        connection.info[BEGIN] = "BEGIN IMMEDIATE"
-        with connection.begin():
-            note(Transaction.over(connection, writing=True))
+    with engine.connect() as connection, connection.begin():
+        note(Transaction.over(connection, copy, writing=True))

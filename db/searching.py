@@ -41,6 +41,11 @@ SNIPPET_WORDS = 24
 """About how many words a snippet has."""
 
 
+_KINDS = {str(kind): kind for kind in Kind}
+_STATES = {str(state): state for state in State}
+_STATES_ASKED = ("one_state", "other_state", "third_state")
+
+
 @dataclass(frozen=True, slots=True)
 class _Shelf:
     """Two indexes over the same texts: of stems, and of words as they are."""
@@ -69,7 +74,8 @@ class _Leg:
 def _ranking(index: str) -> Select[int, str, str, str, date, bool, bytes]:
     """What fits :match in three states, best first, each with a snippet of its body.
 
-    Made once, for putting it together can take as long as running it.
+    Made once, for putting it together can take as long as running it. How many are wanted is put
+    to it as a number, for SQLite prepares a statement anew whenever a limit is bound to it.
     """
     row = ReflectionRow.__table__
     return (
@@ -85,11 +91,9 @@ def _ranking(index: str) -> Select[int, str, str, str, date, bool, bytes]:
         .select_from(table(index).join(row, text(f"reflection.pk = {index}.rowid")))
         .where(
             text(f"{index} MATCH :match"),
-            text("reflection.state IN (:one_state, :other_state, :third_state)"),
+            text(f"reflection.state IN ({', '.join(f':{name}' for name in _STATES_ASKED)})"),
         )
         .order_by(text(f"{index}.rank"))
-        .limit(bindparam("limit"))
-        .offset(bindparam("offset"))
     )
 
 
@@ -216,23 +220,21 @@ def _collect(
     found: dict[int, Hit],
 ) -> None:
     brackets = Brackets.new()
-    values = {"match": leg.match, "before": brackets.before, "after": brackets.after}
-    states = zip(("one_state", "other_state", "third_state"), cycle(wanted.states), strict=False)
-    ranked = _rows(
-        tx, shelf, leg, asked, wanted, {**values, **dict(states), "limit": limit, "offset": 0}
-    )
+    values: dict[str, object] = dict(zip(_STATES_ASKED, cycle(wanted.states), strict=False))
+    values.update(match=leg.match, before=brackets.before, after=brackets.after)
+    ranked = _rows(tx, shelf, leg, asked, wanted, limit, values)
     new = [row for row in ranked if row[0] not in found]
     # What only the other index knows is marked by looking at the words.
-    beside = asked if leg.words is not None else Terms()
-    bodies = [begin_or_say(brackets.read(_plain(snippet)), beside) for *_, snippet in new]
+    beside = asked if leg.words is not None else None
+    bodies = [_marked(snippet, brackets, beside) for *_, snippet in new]
     bare = [row[0] for row, body in zip(new, bodies, strict=True) if not body.marks]
     elsewhere = _elsewhere(tx, shelf, leg, bare, values, brackets, beside) if bare else {}
     for (pk, id_, kind, state, written_on, brought, _), body in zip(new, bodies, strict=True):
         where, snippet = elsewhere.get(pk, ("body", body))
         found[pk] = Hit(
             id=id_,
-            kind=Kind(kind),
-            state=State(state),
+            kind=_KINDS[kind],
+            state=_STATES[state],
             written_on=written_on,
             brought=brought,
             unfinished=shelf.unfinished,
@@ -248,7 +250,7 @@ def _elsewhere(
     pks: Sequence[int],
     values: Mapping[str, object],
     brackets: Brackets,
-    beside: Terms,
+    beside: Terms | None,
 ) -> dict[int, tuple[Where, Marked]]:
     """For rows in whose body nothing is marked, the first of the other texts in which it is."""
     if shelf.unfinished:
@@ -256,7 +258,7 @@ def _elsewhere(
     found: dict[int, tuple[Where, Marked]] = {}
     for pk, *snippets in tx.swiftly(_ELSEWHERE[leg.index], {**values, "pks": json.dumps(pks)}):
         for where, snippet in zip(shelf.columns[1:], snippets, strict=True):
-            marked = begin_or_say(brackets.read(_plain(snippet)), beside)
+            marked = _marked(snippet, brackets, beside)
             if marked.marks:
                 found.setdefault(pk, (where, marked))
     return found
@@ -268,20 +270,22 @@ def _rows(
     leg: _Leg,
     asked: Terms,
     wanted: Filter,
+    limit: int,
     values: Mapping[str, object],
 ) -> Sequence[tuple[int, str, str, str, date, bool, bytes]]:
     if leg.words is None and not asked.without and wanted.is_plain:
         return [
             (pk, id_, kind, state, date.fromisoformat(day), bool(brought), snippet)
             for pk, id_, kind, state, day, brought, snippet in tx.swiftly(
-                _RANKED[leg.index], values
+                f"{_RANKED[leg.index]} LIMIT {limit:d}", values
             )
         ]
-    return tx.all(_ranked(shelf, leg, asked, wanted), values)
+    return tx.all(_ranked(shelf, leg, asked, wanted).limit(limit), values)
 
 
-def _plain(snippet: bytes | None) -> str:
-    return (snippet or b"").decode("utf-8", "replace")
+def _marked(snippet: bytes | None, brackets: Brackets, beside: Terms | None) -> Marked:
+    marked = brackets.read((snippet or b"").decode("utf-8", "replace"))
+    return marked if beside is None else begin_or_say(marked, beside)
 
 
 def _ranked(

@@ -8,7 +8,7 @@ from pathlib import Path
 from db import keys, schema
 from db.backup_names import is_a_copy
 from db.copies import open_backup
-from db.engine import BEGIN, PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
+from db.engine import PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
     BackupOnly,
     Busy,
@@ -27,7 +27,7 @@ from db.files import keep_private, make_folder, put_in_place, refuse_existing, u
 from db.footing import Footing
 from db.migrating import MaybeUpgraded, bring_up_to_date, is_up_to_date
 from db.rekeying import ChangedButClosed, Still, rekey
-from db.transaction import Transaction
+from db.transaction import Reading, Transaction
 from db.triggers import INDEXES
 
 
@@ -91,11 +91,9 @@ class Store:
         except WrongKey as error:
             raise (refusal or error) from None
 
-    @contextmanager
-    def read(self) -> Iterator[Transaction]:
+    def read(self) -> Reading:
         """One unchanging view of the journal."""
-        with self._transaction("BEGIN", writing=False) as tx:
-            yield tx
+        return Reading(self._connection, self._raw, self._footing.note_log)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -108,7 +106,7 @@ class Store:
         self._refuse_if_looking()
         if self.is_replaced:
             raise Replaced
-        with self._transaction("BEGIN IMMEDIATE", writing=True) as tx:
+        with self._writing() as tx:
             yield tx
 
     @contextmanager
@@ -129,8 +127,8 @@ class Store:
     @property
     def data_version(self) -> int:
         """A number that differs from the last one if, and only if, another window wrote."""
-        with self._transaction("BEGIN", writing=False):
-            return int(self._connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        with self.read() as tx:
+            return int(tx.swiftly("PRAGMA data_version")[0][0])
 
     def close(self) -> None:
         """Closes the file and forgets the key; closing twice does no harm."""
@@ -232,10 +230,9 @@ class Store:
         return self._raw
 
     @contextmanager
-    def _transaction(self, begin: str, *, writing: bool) -> Iterator[Transaction]:
-        self._connection.info[BEGIN] = begin
+    def _writing(self) -> Iterator[Transaction]:
         with self._connection.begin():
-            tx = Transaction.over(self._connection, writing=writing)
+            tx = Transaction.over(self._connection, self._raw, writing=True)
             yield tx
         self._footing.note_log()
         if tx.is_traceless:
@@ -344,7 +341,7 @@ class Store:
         return cls(connect(path, key, salt), path, key, salt)
 
     def _make_schema(self) -> None:
-        with self._transaction("BEGIN IMMEDIATE", writing=True):
+        with self._writing():
             schema.create(self._connection)
 
     @classmethod

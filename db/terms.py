@@ -1,7 +1,7 @@
 """Terms as a full text index takes them, and hits as it marks them."""
 
+import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,10 +28,9 @@ _TOKENS = re.compile(r"(?:[^\W_][\u0300-\u0331]*)+")
 
 def tidied(terms: Terms) -> Terms:
     """The terms without what no index can hold; a term that is left empty is gone."""
-    begun = _tidy(terms.begun)
     return Terms(
         words=_tidy_all(terms.words),
-        begun=begun,
+        begun=_tidy(terms.begun) if terms.begun else "",
         phrases=_tidy_all(terms.phrases),
         without=_tidy_all(terms.without),
     )
@@ -62,7 +61,7 @@ class Brackets:
     @classmethod
     def new(cls) -> "Brackets":
         """Brackets that no text holds, being made by chance at every search."""
-        chance = secrets.token_hex(8)
+        chance = os.urandom(8).hex()
         return cls(f"\ue000{chance}<", f"\ue000{chance}>")
 
     def read(self, text: str) -> Marked:
@@ -120,13 +119,18 @@ def _fold(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def _tidy_all(terms: Iterable[str]) -> tuple[str, ...]:
-    tidy = dict.fromkeys(_tidy(term) for term in terms)
-    return tuple(term for term in tidy if term)[:MOST]
+def _tidy_all(terms: tuple[str, ...]) -> tuple[str, ...]:
+    if not terms:
+        return ()
+    tidy = dict.fromkeys(map(_tidy, terms))
+    tidy.pop("", None)
+    return tuple(tidy)[:MOST]
 
 
 def _tidy(term: str) -> str:
     """What no index holds parts words there as it parts them in a text."""
+    if term.isascii() and term.isalnum() and len(term) <= LONGEST:
+        return term
     held = (" " if unicodedata.category(sign) in _UNHELD else sign for sign in term)
     tidy = " ".join("".join(held).split())
     if len(tidy) > LONGEST:

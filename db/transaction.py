@@ -1,13 +1,13 @@
 """A unit of reading or writing: all of it happens, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import Connection, CursorResult, Row
 from sqlalchemy.sql.dml import Delete, Insert, Update
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
-from db.engine import said
+from db.engine import RawConnection, said
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
@@ -16,9 +16,10 @@ T = TypeVar("T")
 class Transaction:
     """What the query modules work on; only an open Store makes one."""
 
-    __slots__ = ("_connection", "_traceless", "_writing")
+    __slots__ = ("_connection", "_raw", "_traceless", "_writing")
 
     _connection: Connection
+    _raw: RawConnection
     _traceless: bool
     _writing: bool
 
@@ -26,10 +27,11 @@ class Transaction:
         raise TypeError("A transaction comes from Store.read() or Store.write().")
 
     @classmethod
-    def over(cls, connection: Connection, *, writing: bool) -> "Transaction":
-        """For the Store alone: a transaction on a connection that has begun."""
+    def over(cls, connection: Connection, raw: RawConnection, *, writing: bool) -> "Transaction":
+        """For the Store alone: a transaction that has begun, by SQLAlchemy and beneath it."""
         made = object.__new__(cls)
         made._connection = connection
+        made._raw = raw
         made._traceless = False
         made._writing = writing
         return made
@@ -68,10 +70,9 @@ class Transaction:
 
         Values go in and come out as SQLite stores them.
         """
-        raw = self._connection.connection.dbapi_connection
-        assert raw is not None  # noqa: S101 - it is there as long as the Store is open
         with said():
-            return list(raw.cursor().execute(statement, values or {}).fetchall())
+            found: list[tuple[Any, ...]] = self._raw.execute(statement, values or {}).fetchall()
+            return found
 
     def in_memory(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Runs SQL on temporary tables, which live in memory and only as long as the Store."""
@@ -93,3 +94,45 @@ class Transaction:
         if not self._writing:
             raise RuntimeError("This transaction only reads.")
         return self._connection.execute(statement)
+
+
+class Reading:
+    """One unchanging view of the journal, for the Store alone.
+
+    SQLAlchemy joins in when a query of its own comes; its own way to begin and to end takes longer
+    than a short look takes SQLite.
+    """
+
+    __slots__ = ("_connection", "_ended", "_raw")
+
+    def __init__(
+        self, connection: Connection, raw: RawConnection, ended: Callable[[], None]
+    ) -> None:
+        self._connection = connection
+        self._raw = raw
+        self._ended = ended
+
+    def __enter__(self) -> Transaction:
+        """Begins it."""
+        with said():
+            self._raw.execute("BEGIN")
+        return Transaction.over(self._connection, self._raw, writing=False)
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        """Ends it; what was put into temporary tables stays, unless something failed."""
+        if kind is not None:
+            self._take_back()
+            return
+        try:
+            self._connection.commit()
+            with said():
+                self._raw.commit()
+        except BaseException:
+            self._take_back()
+            raise
+        self._ended()
+
+    def _take_back(self) -> None:
+        self._connection.rollback()
+        with said():
+            self._raw.rollback()

@@ -8,7 +8,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db import cases, drafts, later, links, reflections, reviews, schema, searching, tags, versions
-from db.engine import BEGIN, engine_over
+from db.engine import engine_over
 from db.errors import JournalError, NotFound, TracesLeft
 from db.filters import Filter
 from db.records import Link, Terms
@@ -27,10 +27,8 @@ def plain(path: Path) -> Iterator[Store]:
         raw.execute(f"PRAGMA {pragma}")
     raw.execute("PRAGMA temp_store = MEMORY")
     engine = engine_over(raw)
-    with engine.connect() as connection:
-        connection.info[BEGIN] = "BEGIN IMMEDIATE"
-        with connection.begin():
-            schema.create(connection)
+    with engine.connect() as connection, connection.begin():
+        schema.create(connection)
     store = Store(raw, path, b"", b"")
     yield store
     store.close()
