@@ -22,9 +22,31 @@ from journal_app.clipboard import Copying
 _KEEP_TEXT = ("textual", "rich", "journal_app", "db", "sqlalchemy", "content", "markdown_it")
 """The packages whose functions may be remembering what they were last asked."""
 
+_WORTHWHILE = 10
+_AT_THE_LATEST = 1000
+"""After so many smaller looks at memory there is a look at all of it."""
+
+
+def set_apart() -> None:
+    """Sets apart what is there for good, just before anything of the journal is read.
+
+    Python looks through all there is now and then for what to let go of, and no key does anything
+    for a tenth of a second. From here on it does so when nobody waits; see `tidy`.
+    """
+    gc.freeze()
+    young, middling, _ = gc.get_threshold()
+    gc.set_threshold(young, middling, _AT_THE_LATEST)
+
+
+def tidy() -> None:
+    """Lets go of what nothing leads to any more, if there may be much; for when nobody waits."""
+    if gc.get_count()[2] >= _WORTHWHILE:
+        gc.collect()
+
 
 def forget(app: App[Any]) -> None:
     """Empties what remembers texts. The screens must be gone by then, and the journal closed."""
+    gc.unfreeze()
     if isinstance(app, Copying):
         app.empty_clipboard()
     sys.last_type = sys.last_value = sys.last_traceback = None

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from db.errors import JournalError
 from journal_app import navigation, settings
-from journal_app.forgetting import forget
+from journal_app.forgetting import forget, set_apart
 from journal_app.journal import Closed, Journal
 from journal_app.looking import LookingApp
 from journal_app.paths import Paths
@@ -146,6 +146,7 @@ class LockingApp(LookingApp):
     async def _come_in(self) -> None:
         furnishing = self._furnishing or self._begin_to_furnish()
         rooms = self._rooms = await furnishing
+        set_apart()
         await self.hold(rooms.window)
         # Behind the door now: what comes with the journal may be loaded.
         from journal_app.services import whereabouts

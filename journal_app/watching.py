@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from journal_app import settings
 from journal_app.domain.idle import Idle, Moment, Verdict
+from journal_app.forgetting import tidy
 from journal_app.locking import LockingApp
 from journal_app.paths import Paths
 from journal_app.screens.curtain import CurtainScreen
@@ -33,6 +34,8 @@ NOT_SAVED = "The journal is closed, but its last words could not be saved."
 MINUTE = 60.0
 LOOK = 1.0
 """Seconds between two looks at the clocks."""
+QUIET = 2.0
+"""Seconds without a key after which nobody waits for anything."""
 
 
 def clocks() -> Moment:
@@ -138,6 +141,8 @@ class WatchedApp(LockingApp):
             await self.action_lock()
         elif verdict is Verdict.COUNT and not self.is_hidden:
             await Countdown.show(self, self._idle.left)
+        elif self._idle.quiet > QUIET:
+            tidy()
 
     # --- the curtain ----------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ class Idle:
         self._looked = now
         self.left = 0
         """Whole seconds until it locks, where they are counted."""
+        self.quiet = 0.0
+        """Seconds since somebody was there."""
 
     def touch(self, now: Moment) -> None:
         """Somebody is there."""
@@ -48,9 +50,10 @@ class Idle:
         # What passed and was not counted; a busy computer only counts late.
         if (now.passed - before.passed) - (now.running - before.running) > JUMP:
             return Verdict.LOCK
+        self.quiet = now.running - self._touched.running
         if not lock_after:
             return Verdict.STAY
-        left = lock_after - (now.running - self._touched.running)
+        left = lock_after - self.quiet
         if left <= 0:
             return Verdict.LOCK
         self.left = round(left + 0.49)

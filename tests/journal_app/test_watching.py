@@ -1,5 +1,6 @@
 """Nobody there: the count of the last minute, sleep, and the curtain."""
 
+import gc
 import signal
 from pathlib import Path
 
@@ -54,6 +55,24 @@ async def test_the_last_minute_is_counted_and_a_key_still_does_what_it_does(star
         await back(app, pilot)
         await app.look()
         assert app.journal.is_open
+
+
+async def test_memory_is_looked_through_only_when_nobody_waits(start: Start) -> None:
+    clock = Clock()
+    async with start(clock=clock) as (app, pilot):
+        assert gc.get_freeze_count() > 100_000
+        await writing(app, pilot)
+        for _ in range(40):
+            gc.collect(1)
+        await pilot.press(*"words")
+        await app.look()
+        assert gc.get_count()[2] >= 40
+        clock.turn(3)
+        await app.look()
+        assert gc.get_count()[2] < 5
+        await pilot.press("ctrl+l")
+        await locked(app, pilot)
+        assert gc.get_freeze_count() == 0
 
 
 async def test_a_computer_that_slept_locks_on_waking(start: Start) -> None:

@@ -36,6 +36,7 @@ def is_held(found: Found) -> bool:
 
 def _held(found: Found, ignored: set[int]) -> Iterator[tuple[object, object]]:
     """What holds a text in which something is found, and the text; notes what looking made."""
+    gc.unfreeze()
     gc.collect()
     seen: set[int] = set()
     others = [f for n, f in sys._current_frames().items() if n != threading.get_ident()]
