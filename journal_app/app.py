@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from textual import on
 from textual.filter import LineFilter
+from textual.geometry import Offset
 
 from journal_app import keymap, navigation, settings
 from journal_app.clipboard import Copying
@@ -65,6 +66,20 @@ class JournalApp(WatchedApp, Covering, Copying):
         """
         if self.screen_stack:
             super().clear_selection()
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs, for screen readers and input methods.
+
+        Textual notes it when a field is gone to, and then the field may not be laid out yet.
+        """
+        focused = self.screen.focused if self.screen_stack else None
+        place: Offset | None = getattr(focused, "cursor_screen_offset", None)
+        return self._noted_cursor if place is None else place
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._noted_cursor = place
 
     # --- the ways through the house ------------------------------------------------------
 

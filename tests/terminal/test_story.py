@@ -181,7 +181,6 @@ def test_no_file_and_no_scrollback_holds_what_was_written(
             assert "canary".encode("utf-16-le") not in content, file
 
 
-@pytest.mark.torture
 def test_a_changed_passphrase_opens_the_journal_and_the_old_one_does_not(
     open_journal: Open,
 ) -> None:
