@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from tests.terminal.terminal import Terminal
 
 PASSPHRASE = "lantern gravel otter seventeen"
