@@ -1,7 +1,7 @@
 """The one connection to the encrypted file, and the one place that translates its errors."""
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -69,6 +69,8 @@ class RawConnection(Protocol):
     """What is used of the driver's connection before SQLAlchemy holds it."""
 
     def execute(self, sql: str, parameters: tuple[object, ...] = ..., /) -> Any: ...
+
+    def executemany(self, sql: str, rows: Sequence[tuple[object, ...]], /) -> Any: ...
 
     def backup(
         self, target: Any, /, *, pages: int, progress: Callable[[int, int, int], None]

@@ -56,9 +56,10 @@ _NOT_TAKEN = ("day_tally", "month_tally", "anchor_tally", "place_tally", "place_
 """What this journal counts by itself, and settings, of which few are taken."""
 
 _KEPT_OTHERWISE = """\
-SELECT 1 FROM reflection AS r LEFT JOIN reflection_body AS b ON b.reflection_pk = r.pk
+SELECT 1 FROM {schema}.reflection AS r
+LEFT JOIN {schema}.reflection_body AS b ON b.reflection_pk = r.pk
 WHERE (b.body IS NULL) <> (r.kept_at IS NULL)
-OR b.body IS NOT (SELECT body FROM reflection_version WHERE reflection_pk = r.pk
+OR b.body IS NOT (SELECT body FROM {schema}.reflection_version WHERE reflection_pk = r.pk
     ORDER BY pk DESC LIMIT 1)
 LIMIT 1"""
 """A kept text is the last of the texts it was kept with."""
@@ -75,14 +76,14 @@ class Unfit(JournalError):
     )
 
 
-def look_through(raw: RawConnection) -> None:
+def look_through(raw: RawConnection, schema: str = "main") -> None:
     """Reads all that would be taken over; Unfit if this journal could be harmed by any of it."""
     try:
-        fits = all(_is_built_alike(raw, table) for table in _taken()) and (
-            all(_holds_what_fits(raw, table) for table in _taken())
-            and raw.execute("PRAGMA foreign_key_check").fetchone() is None
-            and raw.execute(_KEPT_OTHERWISE).fetchone() is None
-            and _settings_fit(raw)
+        fits = all(_is_built_alike(raw, schema, table) for table in taken()) and (
+            all(_holds_what_fits(raw, schema, table) for table in taken())
+            and raw.execute(f"PRAGMA {schema}.foreign_key_check").fetchone() is None
+            and raw.execute(_KEPT_OTHERWISE.format(schema=schema)).fetchone() is None
+            and _settings_fit(raw, schema)
         )
     except sqlcipher.Error as error:
         # That a text is none, or a statement finds other tables, nobody can mend but who made them.
@@ -92,28 +93,31 @@ def look_through(raw: RawConnection) -> None:
         raise Unfit
 
 
-def _taken() -> Iterator[Table]:
+def taken() -> Iterator[Table]:
+    """The tables that are taken over, and settings, of which those of briefs are."""
     for name, table in Base.metadata.tables.items():
         if name not in _NOT_TAKEN:
             yield table
     yield Base.metadata.tables[SettingRow.__tablename__]
 
 
-def _is_built_alike(raw: RawConnection, table: Table) -> bool:
+def _is_built_alike(raw: RawConnection, schema: str, table: Table) -> bool:
     """Whether there is such a table, with these columns and no others."""
     kinds = raw.execute(
-        "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", (table.name,)
+        "SELECT type FROM pragma_table_list WHERE schema = ? AND name = ?", (schema, table.name)
     ).fetchall()
-    columns = raw.execute("SELECT name FROM pragma_table_info(?)", (table.name,)).fetchall()
+    columns = raw.execute(
+        "SELECT name FROM pragma_table_info(?, ?)", (table.name, schema)
+    ).fetchall()
     return kinds == [("table",)] and {name for (name,) in columns} == set(table.columns.keys())
 
 
-def _holds_what_fits(raw: RawConnection, table: Table) -> bool:
+def _holds_what_fits(raw: RawConnection, schema: str, table: Table) -> bool:
     if table.name == SettingRow.__tablename__:
         return True
     checks = [_check_of(table, column) for column in table.columns]
     names = ", ".join(table.columns.keys())
-    for row in raw.execute(f"SELECT {names} FROM {table.name}"):
+    for row in raw.execute(f"SELECT {names} FROM {schema}.{table.name}"):
         for fits, value in zip(checks, row, strict=True):
             if not fits(value):
                 return False
@@ -195,9 +199,9 @@ def _is_id(value: Any) -> bool:
     return type(value) is str and len(value) == LENGTH and set(value) <= set(ALPHABET)
 
 
-def _settings_fit(raw: RawConnection) -> bool:
+def _settings_fit(raw: RawConnection, schema: str) -> bool:
     for key, value in raw.execute(
-        "SELECT key, value FROM setting WHERE key LIKE ?", (f"{BRIEFS}%",)
+        f"SELECT key, value FROM {schema}.setting WHERE key LIKE ?", (f"{BRIEFS}%",)
     ).fetchall():
         if type(key) is not str or type(value) is not str or len(key) > _LONGEST_NAME:
             return False
