@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, select
@@ -26,6 +27,7 @@ from db.models import (
     VersionRow,
 )
 from db.names import joined
+from db.records import Kind, State
 from db.supervision_models import (
     ActionRow,
     BriefItemRow,
@@ -39,6 +41,16 @@ from db.supervision_models import (
     MeetingRow,
     SetAsideRow,
     SupervisorRow,
+)
+from db.supervision_records import (
+    BriefForm,
+    Eye,
+    HeldBackState,
+    ItemKind,
+    ItemState,
+    MeetingKind,
+    MeetingState,
+    Wants,
 )
 from db.transaction import Transaction
 
@@ -120,6 +132,8 @@ def _reflections(tx: Transaction) -> list[shape.Reflection]:
         return _made(
             shape.Reflection,
             row,
+            kind=Kind(row.kind),
+            state=State(row.state),
             body=as_text(bodies.get(row.pk) or unfinished or ""),
             links=links[row.pk],
             tags=tags[row.pk],
@@ -150,6 +164,8 @@ def _meetings(tx: Transaction, supervisors: dict[int, str]) -> list[shape.Meetin
         _made(
             shape.Meeting,
             row,
+            kind=MeetingKind(row.kind),
+            state=MeetingState(row.state),
             supervisor=supervisors[row.supervisor_pk],
             prepared=prepared.get(row.id),
         )
@@ -186,6 +202,10 @@ def _items(
             shape.Item,
             row,
             meeting=meetings.get(row.meeting_pk),
+            state=ItemState(row.state),
+            kind=_word(ItemKind, row.kind),
+            wants=_word(Wants, row.wants),
+            view=_word(Eye, row.view),
             case=row.case_code,
             carried_from_item=items.get(row.carried_from_pk),
             behind=behind[row.pk],
@@ -200,16 +220,31 @@ def _briefs(tx: Transaction, meetings: dict[int, str], items: dict[int, str]) ->
         tx, BriefItemRow, lambda row: items[row.item_pk], BriefItemRow.item_pk, by="brief_pk"
     )
     return [
-        _made(shape.Brief, row, meeting=meetings[row.meeting_pk], items=within[row.pk])
+        _made(
+            shape.Brief,
+            row,
+            meeting=meetings[row.meeting_pk],
+            form=BriefForm(row.form),
+            items=within[row.pk],
+        )
         for row in _rows(tx, BriefRow, BriefRow.pk)
     ]
 
 
 def _held_back(tx: Transaction, supervisors: dict[int, str]) -> list[shape.HeldBack]:
     return [
-        _made(shape.HeldBack, row, supervisor=supervisors.get(row.supervisor_pk))
+        _made(
+            shape.HeldBack,
+            row,
+            supervisor=supervisors.get(row.supervisor_pk),
+            state=HeldBackState(row.state),
+        )
         for row in _rows(tx, HeldBackRow, HeldBackRow.pk)
     ]
+
+
+def _word(words: type[StrEnum], value: str | None) -> StrEnum | None:
+    return None if value is None else words(value)
 
 
 def _rows(tx: Transaction, table: type[Base], *order: Any) -> list[Found]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from db.errors import JournalError
+from journal_app.domain import book as books
 from journal_app.domain import log as supervision_log
 from journal_app.domain import recovery_sheet
+from journal_app.domain.book import Book
 from journal_app.domain.brief import Brief
 from journal_app.domain.brief_page import laid_out
 from journal_app.domain.log import Log
@@ -58,12 +60,27 @@ def brief_pdf(brief: Brief, paper: Paper) -> Pdf:
 
 def log_pdf(log: Log, paper: Paper) -> Pdf:
     """The tables of the log, on as many pages as they take; NotSet."""
+    return _set("log.typ", supervision_log.HEADING, _log(log), paper, (_SMALLER,))
+
+
+def book_pdf(book: Book, paper: Paper) -> Pdf:
+    """The whole journal to be read, the log on pages of its own at the end; NotSet."""
     content = {
+        "heading": books.HEADING,
+        "summary": books.summary(book),
+        "left-out": books.left_out(book),
+        "blocks": [asdict(block) for block in books.blocks(book)],
+        "log": _log(book.log) if books.has_log(book) else None,
+    }
+    return _set("book.typ", books.HEADING, content, paper, (_SIZE,))
+
+
+def _log(log: Log) -> dict[str, Any]:
+    return {
         "heading": supervision_log.HEADING,
         "summary": supervision_log.summary(log),
         "tables": [asdict(table) for table in supervision_log.tables(log)],
     }
-    return _set("log.typ", supervision_log.HEADING, content, paper, (_SMALLER,))
 
 
 def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
