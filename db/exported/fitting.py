@@ -17,7 +17,6 @@ _FIRST_YEAR, _LAST_YEAR = 2, 9998
 """Between them no time zone and no week before or after leads out of what a date can be."""
 
 _NOT_THERE = "names something that is not in the file"
-_TWICE = "is there twice"
 
 
 def look_through(exported: Exported) -> None:
@@ -28,10 +27,10 @@ def look_through(exported: Exported) -> None:
         _look_at_reflection(reflection, f"reflections[{at}]")
     _only_once("reflections", "number", [one.number for one in exported.reflections])
     thoughts = [thought.id for one in exported.reflections for thought in one.later]
-    _only_once("the later thoughts", "id", thoughts)
+    _only_once("later thoughts", "id", thoughts)
     reflections = _ids("reflections", exported.reflections)
     excerpts = {each.id: one.id for one in exported.reflections for each in one.excerpts}
-    _only_once("the excerpts", "id", [e.id for one in exported.reflections for e in one.excerpts])
+    _only_once("excerpts", "id", [e.id for one in exported.reflections for e in one.excerpts])
     meetings = _ids("meetings", exported.meetings)
     items = _ids("agenda_items", exported.agenda_items)
     _only_once("supervisors", "name", [folded(name) for name in exported.supervisors])
@@ -163,7 +162,7 @@ def _only_once(name: str, what: str, keys: Sequence[Hashable]) -> None:
     seen: set[Hashable] = set()
     for at, key in enumerate(keys):
         if key in seen:
-            raise unfit(f"the {what} at number {at} of {name}", _TWICE)
+            raise unfit(f"the {what} of {name}[{at}]", "is there twice")
         seen.add(key)
 
 

@@ -15,7 +15,6 @@ MOST_BYTES = 1 << 30
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NEXT = "Nothing was changed. "
 _PLACE = re.compile(r" - at `\$\.?([^`]*)`$")
-_KINDS = {"Expected `", "Object missing required field `"}
 _JSON = {
     "array": "a list",
     "bool": "true or false",
@@ -104,7 +103,9 @@ def _not_ours() -> NotTakenIn:
 
 def unfit(where: str, what: str) -> NotTakenIn:
     """The refusal of a part: `reflections[3].day`, counted from 0, `is not in the file`."""
-    return NotTakenIn(f"In the file, {where or 'it'} {what}. {_NEXT}Mend it there, or export anew.")
+    return NotTakenIn(
+        f"In the file, {where or 'the whole'} {what}. {_NEXT}Mend it there, or export anew."
+    )
 
 
 def _unfit(said: str) -> NotTakenIn:
@@ -113,13 +114,13 @@ def _unfit(said: str) -> NotTakenIn:
     where = found.group(1) if found else ""
     missing = re.match(r"Object missing required field `(\w+)`", said)
     if missing:
-        return unfit(where, f"lacks {missing.group(1)}") if where else unfit("a part", "is missing")
+        return unfit(where, f"lacks {missing.group(1)}")
     wanted = re.match(r"Expected `([^`]*)`, got `(\w+)`", said)
     if wanted:
         kinds = [_JSON.get(kind.strip(), "a text") for kind in wanted.group(1).split("|")]
         return unfit(where, f"is not {' or '.join(dict.fromkeys(kinds))}")
     if said.startswith("Object contains unknown field"):
-        return unfit(where or "the whole", "has a key that this version doesn't know")
+        return unfit(where, "has a key that this version doesn't know")
     if said.startswith("Invalid enum value"):
         return unfit(where, "is none of the words that can stand there")
     if said.startswith(("Expected `str` matching", "Expected `str` of length")):

@@ -112,10 +112,7 @@ def blocks(book: Book) -> Iterator[Block]:
         yield Block(
             heading=day_and_date(entry.written_on),
             facts=_facts(entry),
-            passages=tuple(
-                Quote(f"On: {in_a_line(each.label)}", shown_paragraphs(each.wording))
-                for each in entry.passages
-            ),
+            passages=tuple(_passage(each) for each in entry.passages),
             paragraphs=shown_paragraphs(entry.text),
             later=tuple(
                 Quote(f"Later, {long_date(each.kept_on)}", shown_paragraphs(each.text))
@@ -139,6 +136,12 @@ def as_markdown(book: Book) -> str:
             pieces += [markdown.as_lines(paragraph) for paragraph in quote.paragraphs]
     text = "\n\n".join(piece for piece in pieces if piece) + "\n"
     return f"{text}\n{supervision_log.as_markdown(book.log)}" if has_log(book) else text
+
+
+def _passage(passage: Passage) -> Quote:
+    # Of a whole section the title is all there was to keep.
+    said = "" if passage.wording == passage.label else passage.wording
+    return Quote(f"On: {in_a_line(passage.label)}", shown_paragraphs(said))
 
 
 def _facts(entry: Entry) -> str:
