@@ -81,7 +81,7 @@ def brought_in(other: AbstractContextManager[Transaction], *, trial: bool) -> Me
     done = None
     try:
         with other as tx:
-            done = _bring_in(tx)
+            done = bring_in(tx)
             if trial:
                 raise _OnlyLooked
     except _OnlyLooked:
@@ -93,7 +93,8 @@ def brought_in(other: AbstractContextManager[Transaction], *, trial: bool) -> Me
     return done
 
 
-def _bring_in(tx: Transaction) -> Merged:
+def bring_in(tx: Transaction) -> Merged:
+    """Brings the schema `other` of this transaction into the journal."""
     came, removed = reflections.take_in(tx)
     text = texts.bring_on(tx)
     from_supervision, changed = supervision.take_in(tx)
