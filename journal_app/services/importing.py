@@ -29,7 +29,7 @@ def read(path: Path, *, journal: Path) -> Exported:
             raise NotTakenIn(f"{shown} is not a file. Name one that journal export made.")
         if journal.exists() and path.samefile(journal):
             raise NotTakenIn("This is the journal itself. Name a file that journal export made.")
-        content = _content(path)
+        content = None if found.st_size > MOST_BYTES else _content(path)
     except FileNotFoundError:
         raise NotTakenIn(f"There is no file at {shown}. Check its name.") from None
     except MemoryError:
@@ -37,7 +37,7 @@ def read(path: Path, *, journal: Path) -> Exported:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         raise NotTakenIn(f"{shown} can't be read ({reason.lower()}). Check it.") from None
-    if len(content) > MOST_BYTES:
+    if content is None or len(content) > MOST_BYTES:
         raise NotTakenIn(f"{shown} is larger than an exported journal can be, one GiB.")
     return from_bytes(content)
 
