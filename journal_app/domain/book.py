@@ -141,7 +141,7 @@ def as_markdown(book: Book) -> str:
 def _passage(passage: Passage) -> Quote:
     # Of a whole section the title is all there was to keep.
     said = "" if passage.wording == passage.label else passage.wording
-    return Quote(f"On: {in_a_line(passage.label)}", shown_paragraphs(said))
+    return Quote(in_a_line(f"On: {passage.label}"), shown_paragraphs(said))
 
 
 def _facts(entry: Entry) -> str:
