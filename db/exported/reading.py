@@ -28,6 +28,12 @@ _JSON = {
     "str": "a text",
 }
 
+_SAID_OF = {
+    "datetime": ("Invalid RFC3339 encoded datetime", "Expected `datetime` with"),
+    "date": ("Invalid RFC3339 encoded date",),
+    "bytes": ("Invalid base64",),
+}
+
 T = TypeVar("T")
 
 
@@ -119,6 +125,9 @@ def _unfit(said: str) -> NotTakenIn:
     if wanted:
         kinds = [_JSON.get(kind.strip(), "a text") for kind in wanted.group(1).split("|")]
         return unfit(where, f"is not {' or '.join(dict.fromkeys(kinds))}")
+    for kind, beginnings in _SAID_OF.items():
+        if said.startswith(beginnings):
+            return unfit(where, f"is not {_JSON[kind]}")
     if said.startswith("Object contains unknown field"):
         return unfit(where, "has a key that this version doesn't know")
     if said.startswith("Invalid enum value"):

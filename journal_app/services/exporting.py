@@ -63,8 +63,12 @@ def stays(found: Contents, ending: str) -> tuple[str, ...]:
         return (books.left_out(found.book),)
     if not found.left_behind:
         return ()
-    what = "1 note" if found.left_behind == 1 else f"{found.left_behind} notes"
-    return (f"{what} of something held back stayed in the journal, for want of --with-held-back.",)
+    what, it = (
+        ("1 note", "it") if found.left_behind == 1 else (f"{found.left_behind} notes", "them")
+    )
+    return (
+        f"{what} of something held back stayed in the journal; --with-held-back takes {it} along.",
+    )
 
 
 def sheet_of(found: Contents, ending: str, paper: Paper) -> Sheet:

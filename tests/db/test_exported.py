@@ -28,20 +28,34 @@ from tests.db.writing import KEY, NOW
 NOT_TAKEN = {"day_tally", "month_tally", "anchor_tally", "place_tally", "place_within"}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create_with_key(tmp_path / "journal.db", KEY)
-    with made.write() as tx:
+@pytest.fixture(scope="module")
+def journals(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """The bytes of a journal with something in every table, and of one with nothing."""
+    path = tmp_path_factory.mktemp("made") / "journal.db"
+    Store.create_with_key(path, KEY).close()
+    nothing = path.read_bytes()
+    store = Store.open(path, KEY)
+    with store.write() as tx:
         fill_all(tx)
-    yield made
-    made.close()
+    store.close()
+    return path.read_bytes(), nothing
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Store]:
-    made = Store.create_with_key(tmp_path / "fresh.db", KEY)
-    yield made
-    made.close()
+def store(tmp_path: Path, journals: tuple[bytes, bytes]) -> Iterator[Store]:
+    yield from laid(tmp_path / "journal.db", journals[0])
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, journals: tuple[bytes, bytes]) -> Iterator[Store]:
+    yield from laid(tmp_path / "fresh.db", journals[1])
+
+
+def laid(path: Path, journal: bytes) -> Iterator[Store]:
+    path.write_bytes(journal)
+    store = Store.open(path, KEY)
+    yield store
+    store.close()
 
 
 def exported(store: Store, *, with_held_back: bool = True) -> Exported:
@@ -127,11 +141,16 @@ def test_a_reflection_removed_for_ever_comes_back_into_the_trash_as_by_merging(
         assert reflections.get(tx, gone).state == "trashed"
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(before=acts, here=acts, there=acts)
 def test_importing_what_another_copy_exported_is_merging_that_copy(
     before: list[Act], here: list[Act], there: list[Act]
 ) -> None:
+    go_apart_and_meet_in_a_file(before, here, there)
+
+
+def go_apart_and_meet_in_a_file(before: list[Act], here: list[Act], there: list[Act]) -> None:
+    """A file of the other copy does what the copy itself does, and makes a new journal of it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         one = Store.create_with_key(path / "one.db", KEY)

@@ -90,11 +90,11 @@ def ring(found: Any) -> None:
 
 R, M, I = "reflections", "meetings", "agenda_items"  # noqa: E741
 CHANGES: dict[str, tuple[Change, str]] = {
-    "a day": (put(R, 3, "written_on", HIDDEN), "reflections[3].written_on is not"),
+    "a day": (put(R, 3, "written_on", HIDDEN), "written_on is not a day, YYYY-MM-DD"),
     "no day of the year": (put(R, 3, "written_on", "2026-02-30"), "reflections[3].written_on"),
     "year one": (put(R, 3, "written_on", "0001-01-01"), "is not of the years"),
     "the last year": (put(R, 3, "created_at", "9999-12-31T23:00:00-11:00"), "reflections[3].cr"),
-    "no zone": (put(R, 3, "created_at", "2026-03-02T19:30:00"), "reflections[3].created_at"),
+    "no zone": (put(R, 3, "created_at", "2026-03-02T19:30:00"), "created_at is not a moment"),
     "a state": (put(R, 3, "state", HIDDEN), "reflections[3].state is none of the words"),
     "a kind": (put(I, 0, "kind", HIDDEN), "agenda_items[0].kind is none of the words"),
     "a short id": (put(R, 3, "id", HIDDEN), "reflections[3].id"),
@@ -124,7 +124,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "own state": (put(R, 3, "own_state", 3), "reflections[3].own_state"),
     "a cursor": (put(R, 3, "draft", {"cursor_row": -1}), "reflections[3].draft.cursor_row"),
     "halves": (put(R, 3, "body", {"surrogates": "/w=="}), ".body.surrogates is not a text"),
-    "no base64": (put(R, 3, "body", {"surrogates": HIDDEN}), "reflections[3].body"),
+    "no base64": (put(R, 3, "body", {"surrogates": HIDDEN}), "surrogates is not base64"),
     "a long text": (in_the_kept(put("later", 0, "body", "w" * 10_000_001)), "too long a text"),
     "shedding": (put(R, 3, "shedding", True), "reflections[3].shedding needs review_by"),
     "a key too many": (put(R, 3, HIDDEN, 1), "reflections[3] has a key"),
