@@ -1,6 +1,5 @@
 """Whether the parts of an exported file fit together, before anything is made of them."""
 
-import json
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -8,13 +7,11 @@ from typing import Any
 from msgspec import Struct
 
 from db.exported.reading import unfit
-from db.exported.shape import LONGEST_TEXT, Exported, Halves, Item, Link, Reflection, written
+from db.exported.shape import Exported, Halves, Item, Link, Reflection, written
+from db.merging.fit import FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, is_json
 from db.names import folded, split
 from db.records import State
 from db.supervision_records import BriefForm, ItemState, MeetingState
-
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
-"""Between them no time zone and no week before or after leads out of what a date can be."""
 
 _NOT_THERE = "names something that is not in the file"
 
@@ -38,7 +35,7 @@ def look_through(exported: Exported) -> None:
         where = f"meetings[{at}]"
         if (meeting.state is MeetingState.HELD) != (meeting.held_at is not None):
             raise unfit(f"{where}.held_at", "doesn't go with its state")
-        if meeting.prepared is not None and not _is_json(meeting.prepared):
+        if meeting.prepared is not None and not is_json(meeting.prepared):
             raise unfit(f"{where}.prepared", "is not JSON in a text")
     for at, item in enumerate(exported.agenda_items):
         _look_at_item(item, f"agenda_items[{at}]", meetings, items, reflections, excerpts)
@@ -137,8 +134,8 @@ def _look_at_values(value: Any, where: str) -> None:
                 _look_at_values(one, f"{where}.{name}")
             elif isinstance(one, str) and len(one) > LONGEST_TEXT:
                 raise unfit(f"{where}.{name}", "is too long a text")
-    elif isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:
-        raise unfit(where, f"is not of the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    elif isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise unfit(where, f"is not of the years {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _look_at_halves(value: Halves, where: str) -> None:
@@ -175,11 +172,3 @@ def _links(links: Sequence[Link], where: str) -> None:
     for at, link in enumerate(links):
         if not link.anchor.partition("/")[0]:
             raise unfit(f"{where}[{at}].anchor", "names no topic")
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -8,11 +8,11 @@ import msgspec
 
 from db.errors import JournalError
 from db.exported.shape import FORMAT, VERSION, Exported
+from db.safe_json import safe
 
 MOST_BYTES = 1 << 30
 """A journal of a hundred thousand reflections takes a third of it."""
 
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _NEXT = "Nothing was changed. "
 _PLACE = re.compile(r" - at `\$\.?([^`]*)`$")
 _JSON = {
@@ -56,8 +56,7 @@ def as_bytes(exported: Exported) -> bytes:
             lines.append(b'"%s": [\n%s\n]' % (name.encode(), each))
         else:
             lines.append(b'"%s": %s' % (name.encode(), msgspec.json.encode(value)))
-    text = (b"{\n" + b",\n".join(lines) + b"\n}\n").decode()
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+    return safe((b"{\n" + b",\n".join(lines) + b"\n}\n").decode()).encode()
 
 
 def from_bytes(content: bytes) -> Exported:

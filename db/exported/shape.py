@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from db.ids import ALPHABET, LENGTH
+from db.merging.fit import LONGEST_NAME
 from db.records import Kind, State
 from db.supervision_records import (
     BriefForm,
@@ -23,9 +24,6 @@ from db.supervision_records import (
 
 FORMAT: Final = "journal-app export"
 VERSION: Final = 1
-
-LONGEST_NAME = 1000
-LONGEST_TEXT = 10_000_000
 
 _GREATEST = 2**31 - 1
 _NO_CONTROL = "[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"

@@ -33,10 +33,10 @@ from db.supervision_records import (
 BRIEFS = "brief/"
 """The settings that belong to a meeting, and not to this computer, begin with it."""
 
-_LONGEST_NAME = 1000
-_LONGEST_TEXT = 10_000_000
+LONGEST_NAME = 1000
+LONGEST_TEXT = 10_000_000
 _GREATEST = 2**31
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
+FIRST_YEAR, LAST_YEAR = 2, 9998
 """Between them no time zone and no week before or after leads out of what a date can be."""
 
 _ONE_OF: dict[tuple[str, str], type[StrEnum]] = {
@@ -161,7 +161,7 @@ def _fits(table: str, column: "Column[Any]") -> Fits:
         return _is_written
     if column.name == "id":
         return _is_id
-    return lambda value: type(value) is str and len(value) <= _LONGEST_NAME
+    return lambda value: type(value) is str and len(value) <= LONGEST_NAME
 
 
 def _is_moment(value: Any) -> bool:
@@ -170,7 +170,7 @@ def _is_moment(value: Any) -> bool:
         return (
             found.isoformat(timespec="microseconds") == value
             and value.endswith("+00:00")
-            and _FIRST_YEAR <= found.year <= _LAST_YEAR
+            and FIRST_YEAR <= found.year <= LAST_YEAR
         )
     except (TypeError, ValueError):
         return False
@@ -179,7 +179,7 @@ def _is_moment(value: Any) -> bool:
 def _is_date(value: Any) -> bool:
     try:
         found = date.fromisoformat(value)
-        return found.isoformat() == value and _FIRST_YEAR <= found.year <= _LAST_YEAR
+        return found.isoformat() == value and FIRST_YEAR <= found.year <= LAST_YEAR
     except (TypeError, ValueError):
         return False
 
@@ -191,8 +191,8 @@ def _is_written(value: Any) -> bool:
             text = value.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
             return False
-        return len(value) <= _LONGEST_TEXT and not text.isascii()
-    return type(value) is str and len(value) <= _LONGEST_TEXT
+        return len(value) <= LONGEST_TEXT and not text.isascii()
+    return type(value) is str and len(value) <= LONGEST_TEXT
 
 
 def _is_id(value: Any) -> bool:
@@ -203,10 +203,17 @@ def _settings_fit(raw: RawConnection, schema: str) -> bool:
     for key, value in raw.execute(
         f"SELECT key, value FROM {schema}.setting WHERE key LIKE ?", (f"{BRIEFS}%",)
     ).fetchall():
-        if type(key) is not str or type(value) is not str or len(key) > _LONGEST_NAME:
+        if type(key) is not str or type(value) is not str or len(key) > LONGEST_NAME:
             return False
-        try:
-            json.loads(value)
-        except (ValueError, RecursionError):
+        if not is_json(value):
             return False
+    return True
+
+
+def is_json(text: str) -> bool:
+    """Whether a setting could be read from it."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
     return True

@@ -17,7 +17,7 @@ from journal_app.commands.shared import (
 )
 from journal_app.services import leaving, merging, sheets
 from journal_app.services.leaving import NotWritten
-from journal_app.services.sheets import EXPORT_ENDINGS
+from journal_app.services.sheets import EXPORT_ENDINGS, WHOLE
 
 
 @click.command
@@ -43,7 +43,7 @@ def export(access: Access, to: str, paper: str, with_held_back: bool, as_json: b
         ending = sheets.ending_of(path, EXPORT_ENDINGS)
     except NotWritten as error:
         raise click.BadParameter(str(error), param_hint="--to") from None
-    if with_held_back and ending != ".json":
+    if with_held_back and ending != WHOLE:
         raise click.BadParameter(
             "What is held back only goes into a .json file.", param_hint="--with-held-back"
         )
@@ -62,7 +62,7 @@ def export(access: Access, to: str, paper: str, with_held_back: bool, as_json: b
             {
                 "path": str(placed),
                 "reflections": many,
-                "held_back": None if ending != ".json" or notes is None else len(notes),
+                "held_back": None if ending != WHOLE or notes is None else len(notes),
                 "pages": sheet.pages,
                 "lacking": list(sheet.lacking),
             }

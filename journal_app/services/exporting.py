@@ -13,10 +13,7 @@ from journal_app.domain import book as books
 from journal_app.domain.book import Book, Entry, Passage, Thought
 from journal_app.services import log as logs
 from journal_app.services.pages import Paper, book_pdf
-from journal_app.services.sheets import Sheet, pdf_sheet
-
-WHOLE = ".json"
-"""The ending of the form that holds everything, and that can be imported."""
+from journal_app.services.sheets import WHOLE, Sheet, pdf_sheet
 
 
 @dataclass(frozen=True, slots=True)

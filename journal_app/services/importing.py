@@ -30,6 +30,9 @@ def read(path: Path, *, journal: Path) -> Exported:
         if journal.exists() and path.samefile(journal):
             raise NotTakenIn("This is the journal itself. Name a file that journal export made.")
         content = None if found.st_size > MOST_BYTES else _content(path)
+        if content is None or len(content) > MOST_BYTES:
+            raise NotTakenIn(f"{shown} is larger than an exported journal can be, one GiB.")
+        return from_bytes(content)
     except FileNotFoundError:
         raise NotTakenIn(f"There is no file at {shown}. Check its name.") from None
     except MemoryError:
@@ -37,9 +40,6 @@ def read(path: Path, *, journal: Path) -> Exported:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no path"
         raise NotTakenIn(f"{shown} can't be read ({reason.lower()}). Check it.") from None
-    if content is None or len(content) > MOST_BYTES:
-        raise NotTakenIn(f"{shown} is larger than an exported journal can be, one GiB.")
-    return from_bytes(content)
 
 
 def _content(path: Path) -> bytes:

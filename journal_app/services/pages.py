@@ -25,6 +25,9 @@ TYPESETTER = Path(__file__).with_name("typesetter.py")
 PATIENCE = 60
 """Seconds that setting a page may take."""
 
+_BLOCKS_IN_A_SECOND = 50
+"""On a slow machine; it is what a long journal may take more."""
+
 _SIZE, _SMALLER = 10.5, 9.5
 _CONTROL_SIGNS = dict.fromkeys(range(0x2400, 0x2427), "\ufffd")
 
@@ -65,14 +68,16 @@ def log_pdf(log: Log, paper: Paper) -> Pdf:
 
 def book_pdf(book: Book, paper: Paper) -> Pdf:
     """The whole journal to be read, the log on pages of its own at the end; NotSet."""
+    blocks = [asdict(block) for block in books.blocks(book)]
     content = {
         "heading": books.HEADING,
         "summary": books.summary(book),
         "left-out": books.left_out(book),
-        "blocks": [asdict(block) for block in books.blocks(book)],
+        "blocks": blocks,
         "log": _log(book.log) if books.has_log(book) else None,
     }
-    return _set("book.typ", books.HEADING, content, paper, (_SIZE,))
+    more = len(blocks) / _BLOCKS_IN_A_SECOND
+    return _set("book.typ", books.HEADING, content, paper, (_SIZE,), more_patience=more)
 
 
 def _log(log: Log) -> dict[str, Any]:
@@ -96,7 +101,13 @@ def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
 
 
 def _set(
-    template: str, title: str, content: dict[str, Any], paper: Paper, sizes: Sequence[float]
+    template: str,
+    title: str,
+    content: dict[str, Any],
+    paper: Paper,
+    sizes: Sequence[float],
+    *,
+    more_patience: float = 0,
 ) -> Pdf:
     # No font has the signs that stand for control characters.
     text = json.dumps(content, ensure_ascii=False).translate(_CONTROL_SIGNS)
@@ -114,7 +125,7 @@ def _set(
             stdout=subprocess.PIPE,
             # What Typst says there may hold the text.
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=PATIENCE + more_patience,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -21,8 +21,11 @@ BRIEF_ENDINGS = {
 """How the name of a file says what form a brief has in it."""
 
 LOG_ENDINGS = (".pdf", ".csv", ".md")
-EXPORT_ENDINGS = (".json", ".md", ".pdf")
 RECOVERY_ENDINGS = (".pdf", ".txt")
+WHOLE = ".json"
+"""The ending of an export that holds everything, and that can be imported."""
+
+EXPORT_ENDINGS = (WHOLE, ".md", ".pdf")
 
 
 class NothingChosen(NotWritten):
