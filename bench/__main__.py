@@ -2,10 +2,30 @@
 
 import sys
 
-from bench import backing_up, identifiers, keys, locking, reviewing, searching, start, unlock
+from bench import (
+    backing_up,
+    identifiers,
+    keys,
+    locking,
+    reviewing,
+    searching,
+    start,
+    taking_along,
+    unlock,
+)
 from bench.table import Row, print_table
 
-MEASURES = (start, unlock, locking, keys, reviewing, searching, backing_up, identifiers)
+MEASURES = (
+    start,
+    unlock,
+    locking,
+    keys,
+    reviewing,
+    searching,
+    backing_up,
+    taking_along,
+    identifiers,
+)
 
 
 def main() -> None:

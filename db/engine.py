@@ -1,7 +1,7 @@
 """The one connection to the encrypted file, and the one place that translates its errors."""
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -68,6 +68,8 @@ class RawConnection(Protocol):
     def execute(
         self, sql: str, parameters: tuple[object, ...] | Mapping[str, object] = ..., /
     ) -> Any: ...
+
+    def executemany(self, sql: str, rows: Sequence[tuple[object, ...]], /) -> Any: ...
 
     def backup(
         self, target: Any, /, *, pages: int, progress: Callable[[int, int, int], None]

@@ -112,14 +112,25 @@ class Store:
     @contextmanager
     def write_from(self, path: Path, key: bytes, salt: bytes) -> Iterator[Transaction]:
         """As write(), with another journal, which is only read, as the schema `other`."""
-        with said():
-            self._raw.execute(
-                f"ATTACH DATABASE ? AS other KEY \"x'{key.hex()}{salt.hex()}'\"",
-                (f"{path.absolute().as_uri()}?mode=ro",),
-            )
-        try:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with self._attached(uri, f"x'{key.hex()}{salt.hex()}'"), self.write() as tx:
+            yield tx
+
+    @contextmanager
+    def write_from_memory(self, fill: Callable[[RawConnection], None]) -> Iterator[Transaction]:
+        """As write(), with what `fill` puts there as the schema `other`, which is on no disk."""
+        self._refuse_if_looking()
+        with self._attached(":memory:", ""):
+            fill(self._raw)
             with self.write() as tx:
                 yield tx
+
+    @contextmanager
+    def _attached(self, name: str, key: str) -> Iterator[None]:
+        with said():
+            self._raw.execute(f'ATTACH DATABASE ? AS other KEY "{key}"', (name,))
+        try:
+            yield
         finally:
             with said():
                 self._raw.execute("DETACH DATABASE other")

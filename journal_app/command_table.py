@@ -24,6 +24,8 @@ COMMANDS = {
     "brief": "leaving:brief",
     "log": "leaving:log",
     "merge": "merging:merge",
+    "export": "taking_along:export",
+    "import": "taking_along:import_file",
     "passphrase": "recovering:passphrase",
     "recover": "recovering:recover",
     "recovery-sheet": "recovering:recovery_sheet",

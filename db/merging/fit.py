@@ -33,10 +33,10 @@ from db.supervision_records import (
 BRIEFS = "brief/"
 """The settings that belong to a meeting, and not to this computer, begin with it."""
 
-_LONGEST_NAME = 1000
-_LONGEST_TEXT = 10_000_000
+LONGEST_NAME = 1000
+LONGEST_TEXT = 10_000_000
 _GREATEST = 2**31
-_FIRST_YEAR, _LAST_YEAR = 2, 9998
+FIRST_YEAR, LAST_YEAR = 2, 9998
 """Between them no time zone and no week before or after leads out of what a date can be."""
 
 _ONE_OF: dict[tuple[str, str], type[StrEnum]] = {
@@ -56,9 +56,10 @@ _NOT_TAKEN = ("day_tally", "month_tally", "anchor_tally", "place_tally", "place_
 """What this journal counts by itself, and settings, of which few are taken."""
 
 _KEPT_OTHERWISE = """\
-SELECT 1 FROM reflection AS r LEFT JOIN reflection_body AS b ON b.reflection_pk = r.pk
+SELECT 1 FROM {schema}.reflection AS r
+LEFT JOIN {schema}.reflection_body AS b ON b.reflection_pk = r.pk
 WHERE (b.body IS NULL) <> (r.kept_at IS NULL)
-OR b.body IS NOT (SELECT body FROM reflection_version WHERE reflection_pk = r.pk
+OR b.body IS NOT (SELECT body FROM {schema}.reflection_version WHERE reflection_pk = r.pk
     ORDER BY pk DESC LIMIT 1)
 LIMIT 1"""
 """A kept text is the last of the texts it was kept with."""
@@ -75,14 +76,14 @@ class Unfit(JournalError):
     )
 
 
-def look_through(raw: RawConnection) -> None:
+def look_through(raw: RawConnection, schema: str = "main") -> None:
     """Reads all that would be taken over; Unfit if this journal could be harmed by any of it."""
     try:
-        fits = all(_is_built_alike(raw, table) for table in _taken()) and (
-            all(_holds_what_fits(raw, table) for table in _taken())
-            and raw.execute("PRAGMA foreign_key_check").fetchone() is None
-            and raw.execute(_KEPT_OTHERWISE).fetchone() is None
-            and _settings_fit(raw)
+        fits = all(_is_built_alike(raw, schema, table) for table in taken()) and (
+            all(_holds_what_fits(raw, schema, table) for table in taken())
+            and raw.execute(f"PRAGMA {schema}.foreign_key_check").fetchone() is None
+            and raw.execute(_KEPT_OTHERWISE.format(schema=schema)).fetchone() is None
+            and _settings_fit(raw, schema)
         )
     except sqlcipher.Error as error:
         # That a text is none, or a statement finds other tables, nobody can mend but who made them.
@@ -92,28 +93,31 @@ def look_through(raw: RawConnection) -> None:
         raise Unfit
 
 
-def _taken() -> Iterator[Table]:
+def taken() -> Iterator[Table]:
+    """The tables that are taken over, and settings, of which those of briefs are."""
     for name, table in Base.metadata.tables.items():
         if name not in _NOT_TAKEN:
             yield table
     yield Base.metadata.tables[SettingRow.__tablename__]
 
 
-def _is_built_alike(raw: RawConnection, table: Table) -> bool:
+def _is_built_alike(raw: RawConnection, schema: str, table: Table) -> bool:
     """Whether there is such a table, with these columns and no others."""
     kinds = raw.execute(
-        "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", (table.name,)
+        "SELECT type FROM pragma_table_list WHERE schema = ? AND name = ?", (schema, table.name)
     ).fetchall()
-    columns = raw.execute("SELECT name FROM pragma_table_info(?)", (table.name,)).fetchall()
+    columns = raw.execute(
+        "SELECT name FROM pragma_table_info(?, ?)", (table.name, schema)
+    ).fetchall()
     return kinds == [("table",)] and {name for (name,) in columns} == set(table.columns.keys())
 
 
-def _holds_what_fits(raw: RawConnection, table: Table) -> bool:
+def _holds_what_fits(raw: RawConnection, schema: str, table: Table) -> bool:
     if table.name == SettingRow.__tablename__:
         return True
     checks = [_check_of(table, column) for column in table.columns]
     names = ", ".join(table.columns.keys())
-    for row in raw.execute(f"SELECT {names} FROM {table.name}"):
+    for row in raw.execute(f"SELECT {names} FROM {schema}.{table.name}"):
         for fits, value in zip(checks, row, strict=True):
             if not fits(value):
                 return False
@@ -157,7 +161,7 @@ def _fits(table: str, column: "Column[Any]") -> Fits:
         return _is_written
     if column.name == "id":
         return _is_id
-    return lambda value: type(value) is str and len(value) <= _LONGEST_NAME
+    return lambda value: type(value) is str and len(value) <= LONGEST_NAME
 
 
 def _is_moment(value: Any) -> bool:
@@ -166,7 +170,7 @@ def _is_moment(value: Any) -> bool:
         return (
             found.isoformat(timespec="microseconds") == value
             and value.endswith("+00:00")
-            and _FIRST_YEAR <= found.year <= _LAST_YEAR
+            and FIRST_YEAR <= found.year <= LAST_YEAR
         )
     except (TypeError, ValueError):
         return False
@@ -175,7 +179,7 @@ def _is_moment(value: Any) -> bool:
 def _is_date(value: Any) -> bool:
     try:
         found = date.fromisoformat(value)
-        return found.isoformat() == value and _FIRST_YEAR <= found.year <= _LAST_YEAR
+        return found.isoformat() == value and FIRST_YEAR <= found.year <= LAST_YEAR
     except (TypeError, ValueError):
         return False
 
@@ -187,22 +191,29 @@ def _is_written(value: Any) -> bool:
             text = value.decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
             return False
-        return len(value) <= _LONGEST_TEXT and not text.isascii()
-    return type(value) is str and len(value) <= _LONGEST_TEXT
+        return len(value) <= LONGEST_TEXT and not text.isascii()
+    return type(value) is str and len(value) <= LONGEST_TEXT
 
 
 def _is_id(value: Any) -> bool:
     return type(value) is str and len(value) == LENGTH and set(value) <= set(ALPHABET)
 
 
-def _settings_fit(raw: RawConnection) -> bool:
+def _settings_fit(raw: RawConnection, schema: str) -> bool:
     for key, value in raw.execute(
-        "SELECT key, value FROM setting WHERE key LIKE ?", (f"{BRIEFS}%",)
+        f"SELECT key, value FROM {schema}.setting WHERE key LIKE ?", (f"{BRIEFS}%",)
     ).fetchall():
-        if type(key) is not str or type(value) is not str or len(key) > _LONGEST_NAME:
+        if type(key) is not str or type(value) is not str or len(key) > LONGEST_NAME:
             return False
-        try:
-            json.loads(value)
-        except (ValueError, RecursionError):
+        if not is_json(value):
             return False
+    return True
+
+
+def is_json(text: str) -> bool:
+    """Whether a setting could be read from it."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
     return True

@@ -1,6 +1,7 @@
 """Brings another copy of the journal into the open one: all of both stays, or nothing is done."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,22 +73,28 @@ def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool 
     if _is_same(file, store.path):
         raise SameFile
     with private_copy(file, store.path, secrets, (store.key, store.salt)) as copy:
-        done = None
-        try:
-            with store.write_from(copy.path, copy.key, copy.salt) as tx:
-                done = _bring_in(tx)
-                if trial:
-                    raise _OnlyLooked
-        except _OnlyLooked:
-            pass
-        except (IntegrityError, OperationalError):
-            # Without its cause, which may hold what is written there.
-            raise Unfit from None
+        return brought_in(store.write_from(copy.path, copy.key, copy.salt), trial=trial)
+
+
+def brought_in(other: AbstractContextManager[Transaction], *, trial: bool) -> Merged:
+    """Brings in what is attached to this transaction; a `trial` is undone. Raises as merge()."""
+    done = None
+    try:
+        with other as tx:
+            done = bring_in(tx)
+            if trial:
+                raise _OnlyLooked
+    except _OnlyLooked:
+        pass
+    except (IntegrityError, OperationalError):
+        # Without its cause, which may hold what is written there.
+        raise Unfit from None
     assert done is not None  # noqa: S101 - whatever else ends the block raises
     return done
 
 
-def _bring_in(tx: Transaction) -> Merged:
+def bring_in(tx: Transaction) -> Merged:
+    """Brings the schema `other` of this transaction into the journal."""
     came, removed = reflections.take_in(tx)
     text = texts.bring_on(tx)
     from_supervision, changed = supervision.take_in(tx)

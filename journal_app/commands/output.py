@@ -2,19 +2,18 @@
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
 from db.errors import JournalError
+from db.safe_json import safe
 from journal_app.domain.plain import wrapped
 from journal_app.domain.visible import visible
 from journal_app.terminal import is_terminal
 
 WIDEST = 88
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Refusal(JournalError):
@@ -83,8 +82,7 @@ def write_out(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Prints the value as JSON in which no character can act on a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = safe(json.dumps(value, ensure_ascii=False, indent=2))
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

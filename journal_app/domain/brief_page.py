@@ -7,7 +7,7 @@ from itertools import groupby
 from journal_app.domain import markdown
 from journal_app.domain.brief import LABELS, Brief, BriefItem, Excerpt, paragraphs
 from journal_app.domain.plain import wrapped
-from journal_app.domain.visible import visible
+from journal_app.domain.visible import in_a_line, visible
 
 _TAB = 4
 _BETWEEN = " · "
@@ -57,13 +57,13 @@ class Page:
 
 def laid_out(brief: Brief) -> Page:
     """The page in its order, with nothing in it that a terminal or a reader would obey."""
-    risk = _paragraphs(brief.risk)
+    risk = shown_paragraphs(brief.risk)
     return Page(
-        heading=_line(brief.heading),
+        heading=in_a_line(brief.heading),
         facts=_facts(brief.meeting, brief.supervisor, brief.minutes),
         entries=(Entry(LABELS["risk"], risk),) if risk else (),
         blocks=tuple(_block(number, item) for number, item in enumerate(brief.items, 1)),
-        footer=_line(brief.footer),
+        footer=in_a_line(brief.footer),
     )
 
 
@@ -99,40 +99,37 @@ def as_markdown(brief: Brief) -> str:
 
 
 def _block(number: int, item: BriefItem) -> Block:
-    code, context = _line(item.case_code), _paragraphs(item.context)
+    code, context = in_a_line(item.case_code), shown_paragraphs(item.context)
     case = f"case {code}" if code else ""
     entries = [
         Entry("Case" if code else LABELS["context"], context, aside=code),
-        Entry(LABELS["surfaces_first"], _paragraphs(item.surfaces_first)),
-        Entry(LABELS["moment"], _paragraphs(item.moment)),
-        Entry(LABELS["reaction"], _paragraphs(item.reaction)),
-        Entry(LABELS["wants"], _paragraphs(item.wants)),
-        Entry(LABELS["went_well"], _paragraphs(item.went_well)),
+        Entry(LABELS["surfaces_first"], shown_paragraphs(item.surfaces_first)),
+        Entry(LABELS["moment"], shown_paragraphs(item.moment)),
+        Entry(LABELS["reaction"], shown_paragraphs(item.reaction)),
+        Entry(LABELS["wants"], shown_paragraphs(item.wants)),
+        Entry(LABELS["went_well"], shown_paragraphs(item.went_well)),
         *_quoted(item.excerpts),
     ]
     return Block(
         number=number,
-        question=_line(item.question),
+        question=in_a_line(item.question),
         facts=_facts(item.kind, item.minutes, "" if context else case),
         entries=tuple(entry for entry in entries if entry.paragraphs),
     )
 
 
 def _quoted(excerpts: tuple[Excerpt, ...]) -> Iterator[Entry]:
-    for day, held in groupby(excerpts, lambda excerpt: _line(excerpt.written_on)):
-        texts = [paragraph for excerpt in held for paragraph in _paragraphs(excerpt.text)]
+    for day, held in groupby(excerpts, lambda excerpt: in_a_line(excerpt.written_on)):
+        texts = [paragraph for excerpt in held for paragraph in shown_paragraphs(excerpt.text)]
         yield Entry(LABELS["excerpt"], tuple(texts), quoted=True, aside=day)
 
 
 def _facts(*facts: str) -> str:
-    return _BETWEEN.join(line for fact in facts if (line := _line(fact)))
+    return _BETWEEN.join(line for fact in facts if (line := in_a_line(fact)))
 
 
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
+def shown_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text as they are set: no control characters, no tabs."""
     lines = (line.rstrip() for line in visible(text).expandtabs(_TAB).split("\n"))
     return paragraphs("\n".join(lines))
 
@@ -163,8 +160,7 @@ def _entry_as_text(entry: Entry, width: int, indent: str) -> list[str]:
 
 def _entry_as_markdown(entry: Entry) -> list[str]:
     label = markdown.escaped(entry.whole_label)
+    if entry.quoted:
+        return [f"**{label}**", markdown.quoted(entry.paragraphs)]
     texts = [markdown.as_lines(paragraph) for paragraph in entry.paragraphs]
-    if not entry.quoted:
-        return [f"**{label}:** {texts[0]}", *texts[1:]]
-    quote = "\n\n".join(texts)
-    return [f"**{label}**", "\n".join(f"> {line}".rstrip() for line in quote.split("\n"))]
+    return [f"**{label}:** {texts[0]}", *texts[1:]]

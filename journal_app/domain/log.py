@@ -10,7 +10,7 @@ from operator import attrgetter
 from journal_app.domain import markdown
 from journal_app.domain.dates import MONTHS, long_date, short_date_and_year
 from journal_app.domain.plain import columns, wrapped
-from journal_app.domain.visible import visible
+from journal_app.domain.visible import in_a_line, visible
 
 HEADING = "Supervision log"
 
@@ -162,7 +162,7 @@ def _totals_table(log: Log) -> Table:
         tuple(
             (
                 f"{MONTHS[total.month.month - 1]} {total.month.year}",
-                _line(total.supervisor),
+                in_a_line(total.supervisor),
                 str(total.meetings),
                 in_hours(total.minutes),
             )
@@ -179,10 +179,10 @@ def _meetings_table(log: Log) -> Table:
         tuple(
             (
                 short_date_and_year(meeting.on),
-                _line(meeting.supervisor),
-                _line(meeting.kind),
+                in_a_line(meeting.supervisor),
+                in_a_line(meeting.kind),
                 str(meeting.minutes),
-                _line(_joined(meeting)),
+                in_a_line(_joined(meeting)),
             )
             for meeting in sorted(log.meetings, key=attrgetter("on"))
         ),
@@ -198,11 +198,11 @@ def _actions_table(log: Log) -> Table:
         tuple(
             (
                 short_date_and_year(action.agreed_on),
-                _line(action.supervisor),
-                _line(action.text),
+                in_a_line(action.supervisor),
+                in_a_line(action.text),
                 short_date_and_year(action.due) if action.due else "",
                 short_date_and_year(action.done_on) if action.done_on else "",
-                _line(action.changed),
+                in_a_line(action.changed),
             )
             for action in sorted(log.actions, key=attrgetter("agreed_on"))
         ),
@@ -223,10 +223,6 @@ def _without_empty_columns(table: Table) -> Table:
 
 def _joined(meeting: Meeting) -> str:
     return "\n".join(meeting.about)
-
-
-def _line(text: str) -> str:
-    return " ".join(visible(text).split())
 
 
 def _csv_cell(text: str) -> str:

@@ -1,6 +1,7 @@
 """Text a person wrote, as Markdown that shows it character by character and obeys none of it."""
 
 import re
+from collections.abc import Sequence
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<>|~$^{}]"
@@ -23,6 +24,12 @@ def escaped(text: str) -> str:
 def as_lines(text: str) -> str:
     """One paragraph that keeps its line breaks and indents; the text has no blank lines."""
     return "\\\n".join(_line(line.rstrip()) for line in text.split("\n"))
+
+
+def quoted(paragraphs: Sequence[str]) -> str:
+    """Paragraphs as a quotation; they have no blank lines."""
+    text = "\n\n".join(as_lines(paragraph) for paragraph in paragraphs)
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
 
 
 def _line(line: str) -> str:

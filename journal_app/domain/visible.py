@@ -25,6 +25,11 @@ def visible(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_table())
 
 
+def in_a_line(text: str) -> str:
+    """All of the text on one line."""
+    return " ".join(visible(text).split())
+
+
 def one_line(text: str, width: int) -> str:
     """The start of the text on one line of at most `width` characters, ending in … where cut."""
     line = " ".join(visible(text[: width * 8]).split())

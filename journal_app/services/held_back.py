@@ -1,4 +1,7 @@
-"""What is held back: the feeling, never the thing. It is in no brief, no log and no export."""
+"""What is held back: the feeling, never the thing. It is in no brief and no log.
+
+An export holds it only where it is asked to.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import files
 from db.errors import JournalError, JournalExists, ReadOnly
-from journal_app.domain.visible import visible
+from journal_app.domain.visible import in_a_line
 
 _MOST_TRIED = 100
 
@@ -92,4 +92,4 @@ def _closed(folder: Path) -> NotWritten:
 
 
 def _shown(path: Path) -> str:
-    return " ".join(visible(os.fspath(path)).split())
+    return in_a_line(os.fspath(path))

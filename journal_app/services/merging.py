@@ -17,31 +17,31 @@ def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool 
     return bring_in(store, file, secrets, trial=trial)
 
 
-def told(done: Merged, *, trial: bool) -> tuple[str, ...]:
-    """What to say of a merging or, of a trial, what would be."""
+def told(done: Merged, *, trial: bool, other: str = "other copy") -> tuple[str, ...]:
+    """What to say of a merging or, of a trial, what would be; `other` is what was merged."""
     if done.is_nothing:
-        return ("Nothing: all that the other copy holds is here already.",)
+        return (f"Nothing: all that the {other} holds is here already.",)
     first = (
-        "This would come from the other copy; nothing is changed yet:"
+        f"This would come from the {other}; nothing is changed yet:"
         if trial
-        else "This came from the other copy, which is as it was:"
+        else f"This came from the {other}, which is as it was:"
     )
-    return (first, *(f"- {line}" for line in _lines(done)))
+    return (first, *(f"- {line}" for line in _lines(done, other)))
 
 
-def _lines(done: Merged) -> Iterator[str]:
+def _lines(done: Merged, other: str) -> Iterator[str]:
     if done.came - done.into_trash:
         yield _of(done.came - done.into_trash, "new reflection")
     if done.into_trash:
         what = _of(done.into_trash, "reflection")
         yield f"{what} that had been removed for ever here, into the trash"
     if done.brought_on:
-        yield f"{_of(done.brought_on, 'reflection')} changed in the other copy since"
+        yield f"{_of(done.brought_on, 'reflection')} changed in the {other} since"
     if done.both_changed:
         what = _of(done.both_changed, "reflection")
         yield f"of these {what} changed in both: the newer text stands above, both are versions"
     if done.trashed:
-        yield f"of these {_of(done.trashed, 'reflection')} into the trash, as in the other copy"
+        yield f"of these {_of(done.trashed, 'reflection')} into the trash, as in the {other}"
     if done.apart:
         what = _of(done.apart, "unfinished or later text")
         yield f"{what} that went different ways, as one of its own"
@@ -56,7 +56,7 @@ def _lines(done: Merged) -> Iterator[str]:
             yield _of(count, noun)
     if done.supervision_changed:
         what = "text or plan" if done.supervision_changed == 1 else "texts or plans"
-        yield f"{done.supervision_changed} {what} of supervision changed in the other copy since"
+        yield f"{done.supervision_changed} {what} of supervision changed in the {other} since"
 
 
 def _of(count: int, noun: str) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from db.errors import JournalError
+from journal_app.domain import book as books
 from journal_app.domain import log as supervision_log
 from journal_app.domain import recovery_sheet
+from journal_app.domain.book import Book
 from journal_app.domain.brief import Brief
 from journal_app.domain.brief_page import laid_out
 from journal_app.domain.log import Log
@@ -22,6 +24,9 @@ Paper: TypeAlias = Literal["a4", "us-letter"]
 TYPESETTER = Path(__file__).with_name("typesetter.py")
 PATIENCE = 60
 """Seconds that setting a page may take."""
+
+_BLOCKS_IN_A_SECOND = 50
+"""On a slow machine; it is what a long journal may take more."""
 
 _SIZE, _SMALLER = 10.5, 9.5
 _CONTROL_SIGNS = dict.fromkeys(range(0x2400, 0x2427), "\ufffd")
@@ -58,12 +63,29 @@ def brief_pdf(brief: Brief, paper: Paper) -> Pdf:
 
 def log_pdf(log: Log, paper: Paper) -> Pdf:
     """The tables of the log, on as many pages as they take; NotSet."""
+    return _set("log.typ", supervision_log.HEADING, _log(log), paper, (_SMALLER,))
+
+
+def book_pdf(book: Book, paper: Paper) -> Pdf:
+    """The whole journal to be read, the log on pages of its own at the end; NotSet."""
+    blocks = [asdict(block) for block in books.blocks(book)]
     content = {
+        "heading": books.HEADING,
+        "summary": books.summary(book),
+        "left-out": books.left_out(book),
+        "blocks": blocks,
+        "log": _log(book.log) if books.has_log(book) else None,
+    }
+    more = len(blocks) / _BLOCKS_IN_A_SECOND
+    return _set("book.typ", books.HEADING, content, paper, (_SIZE,), more_patience=more)
+
+
+def _log(log: Log) -> dict[str, Any]:
+    return {
         "heading": supervision_log.HEADING,
         "summary": supervision_log.summary(log),
         "tables": [asdict(table) for table in supervision_log.tables(log)],
     }
-    return _set("log.typ", supervision_log.HEADING, content, paper, (_SMALLER,))
 
 
 def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
@@ -79,7 +101,13 @@ def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
 
 
 def _set(
-    template: str, title: str, content: dict[str, Any], paper: Paper, sizes: Sequence[float]
+    template: str,
+    title: str,
+    content: dict[str, Any],
+    paper: Paper,
+    sizes: Sequence[float],
+    *,
+    more_patience: float = 0,
 ) -> Pdf:
     # No font has the signs that stand for control characters.
     text = json.dumps(content, ensure_ascii=False).translate(_CONTROL_SIGNS)
@@ -97,7 +125,7 @@ def _set(
             stdout=subprocess.PIPE,
             # What Typst says there may hold the text.
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
+            timeout=PATIENCE + more_patience,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

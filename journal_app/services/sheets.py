@@ -22,6 +22,10 @@ BRIEF_ENDINGS = {
 
 LOG_ENDINGS = (".pdf", ".csv", ".md")
 RECOVERY_ENDINGS = (".pdf", ".txt")
+WHOLE = ".json"
+"""The ending of an export that holds everything, and that can be imported."""
+
+EXPORT_ENDINGS = (WHOLE, ".md", ".pdf")
 
 
 class NothingChosen(NotWritten):
@@ -76,7 +80,7 @@ def brief_sheet(brief: Brief, form: BriefForm, paper: Paper) -> Sheet:
     require_question(brief)
     match form:
         case BriefForm.PDF:
-            return _pdf(brief_pdf(brief, paper))
+            return pdf_sheet(brief_pdf(brief, paper))
         case BriefForm.MARKDOWN:
             return Sheet(brief_page.as_markdown(brief).encode())
         case BriefForm.TEXT | BriefForm.SCREEN:
@@ -87,7 +91,7 @@ def log_sheet(log: Log, ending: str, paper: Paper) -> Sheet:
     """The log in the form of one of LOG_ENDINGS; NotSet if no PDF can be made of it."""
     match ending:
         case ".pdf":
-            return _pdf(log_pdf(log, paper))
+            return pdf_sheet(log_pdf(log, paper))
         case ".csv":
             return Sheet(supervision_log.as_csv(log).encode())
         case _:
@@ -97,9 +101,10 @@ def log_sheet(log: Log, ending: str, paper: Paper) -> Sheet:
 def recovery_sheet(sheet: RecoverySheet, ending: str, paper: Paper) -> Sheet:
     """The recovery words in the form of one of RECOVERY_ENDINGS; NotSet."""
     if ending == ".pdf":
-        return _pdf(recovery_pdf(sheet, paper))
+        return pdf_sheet(recovery_pdf(sheet, paper))
     return Sheet(as_text(sheet).encode())
 
 
-def _pdf(made: Pdf) -> Sheet:
+def pdf_sheet(made: Pdf) -> Sheet:
+    """A PDF with what there is to know of it."""
     return Sheet(made.content, made.pages, made.scripts)

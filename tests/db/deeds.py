@@ -5,8 +5,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from db import (
     drafts,
@@ -22,6 +24,9 @@ from db import (
     versions,
 )
 from db.errors import NotFound
+from db.exported import merging
+from db.exported.reading import as_bytes, from_bytes
+from db.exported.taking_out import take_out
 from db.records import State
 from db.store import Store
 from db.supervision_records import Field
@@ -148,6 +153,25 @@ def remember_a_value(store: Store) -> None:
         settings.put(tx, "seen", ["a", "b"])
 
 
+def import_a_file(store: Store) -> None:
+    with store.read() as tx:
+        whole_journal = take_out(tx, now=NOW, with_held_back=False)
+    came = [
+        replace(one, id=f"came{number:06}", later=[], excerpts=[])
+        for number, one in enumerate(whole_journal.reflections)
+    ]
+    nothing: list[Any] = []
+    file = replace(
+        whole_journal,
+        reflections=came,
+        agenda_items=nothing,
+        actions=nothing,
+        set_aside=nothing,
+        briefs=nothing,
+    )
+    merging.merge(store, from_bytes(as_bytes(file)))
+
+
 DEEDS: tuple[Callable[[Store], None], ...] = (
     save_what_is_typed,
     keep,
@@ -164,6 +188,7 @@ DEEDS: tuple[Callable[[Store], None], ...] = (
     note_what_was_heard,
     hold_something_back,
     remember_a_value,
+    import_a_file,
 )
 
 

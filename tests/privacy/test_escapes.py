@@ -86,6 +86,10 @@ def test_no_command_says_the_name_of_a_file_in_a_way_that_is_obeyed(
         run("--journal", tmp_path / name / name, "init", "--passphrase-file", secret),
         on("list", "--passphrase-file", tmp_path / name),
         on("brief", "--to", tmp_path / f"{name}.md"),
+        on("export", "--to", tmp_path / f"{name}.json"),
+        on("export", "--to", tmp_path / name / f"{name}.json"),
+        on("import", tmp_path / name),
+        on("import", tmp_path / f"{name}.json"),
         on("topics", "--check", tmp_path / name),
     ):
         assert not obeys(done), done

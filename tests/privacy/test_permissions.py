@@ -26,7 +26,7 @@ from pathlib import Path
 from db import keys, migrating
 from db.store import Store
 from journal_app import cli, demo, settings
-from journal_app.commands import keeping, leaving, supervision
+from journal_app.commands import keeping, leaving, supervision, taking_along
 from journal_app.domain.identifiers import check
 from journal_app.guard import guard
 from journal_app.paths import paths
@@ -41,6 +41,8 @@ def use_it():
     sys.stdin = io.TextIOWrapper(io.BytesIO(b"What of it?"))
     run("agenda", "--add")
     run("brief", "--to", str(Path.home() / "brief.md"))
+    run("export", "--to", str(Path.home() / "journal.json"))
+    run("import", str(Path.home() / "journal.json"))
     settings.save(paths().settings, settings.Settings())
     store = Store.unlock(paths().journal, "lantern gravel otter seventeen")
     with store.write():
@@ -92,7 +94,7 @@ def test_what_is_made_is_the_owners_alone_and_the_owner_can_use_it_under_any_uma
     for umask, found in told:
         names = {Path(path).name for path, _ in found}
         assert names >= {"journal.db", "journal.db-wal", "journal.db-shm", "settings.json"}, umask
-        assert names >= {"backups", "brief.md"}, umask
+        assert names >= {"backups", "brief.md", "journal.json"}, umask
         assert "lock" in names or umask != "777"
         open_to_others = {
             path: oct(mode)

@@ -1,4 +1,4 @@
-"""A topic file, or a text on a page that leaves, makes the program read and write nothing else."""
+"""A topic, a file that is imported, or a text on a page makes the program reach nothing else."""
 
 import io
 import os
@@ -10,9 +10,16 @@ import pypdf
 import pytest
 
 from content.library import check_file, load_library
+from db import briefs
+from db.exported.reading import as_bytes
+from db.exported.taking_out import take_out
+from db.store import Store
+from db.supervision_records import BriefForm
 from journal_app.domain.brief import Brief, BriefItem
-from journal_app.services import pages, typesetter
+from journal_app.services import importing, pages, typesetter
 from journal_app.services.pages import brief_pdf
+from tests.db.supervising import asked, held
+from tests.db.writing import NOW, kept
 from tests.privacy.reaching import reached
 
 YAML = """---
@@ -99,6 +106,37 @@ def test_what_is_no_file_in_the_topics_folder_is_never_opened(tmp_path: Path) ->
 def test_what_is_no_file_can_be_checked_without_reading_it(path: str, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert check_file(tmp_path / path)
+
+
+def test_an_imported_file_reaches_for_nothing_but_the_journal(tmp_path: Path) -> None:
+    """Whatever stands in it: the texts, names and paths of a file are texts, names and paths."""
+    reaching = ("file:///etc/passwd", "/etc/passwd", "$(touch pwned)", "'; ATTACH 'pwned' AS x; --")
+    other, file = tmp_path / "other.db", tmp_path / "import.json"
+    store = Store.create_with_key(other, bytes(32))
+    with store.write() as tx:
+        for text in reaching:
+            kept(tx, text, on=(text.strip("/"),), tagged=("'--",))
+        meeting = held(tx, supervisor=reaching[3])
+        briefs.create(
+            tx,
+            meeting,
+            form=BriefForm.PDF,
+            place="/etc/passwd",
+            size=1,
+            digest="x",
+            item_ids=[asked(tx, meeting, reaching[3])],
+            now=NOW,
+        )
+    with store.read() as tx:
+        file.write_bytes(as_bytes(take_out(tx, now=NOW, with_held_back=True)))
+    store.close()
+    store = Store.create_with_key(tmp_path / "journal.db", bytes(32))
+    there = {path.name for path in tmp_path.iterdir()}
+    with reached() as found:
+        assert importing.merge(store, importing.read(file, journal=store.path)).came == 4
+    store.close()
+    assert [what for what in found if what != f"open {file}"] == []
+    assert {path.name for path in tmp_path.iterdir()} <= there
 
 
 def test_text_on_a_page_is_never_read_as_typst(

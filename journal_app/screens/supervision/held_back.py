@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from journal_app.widgets.line_list import Shown
 
 PROMISE = (
-    "What stands here never leaves the journal. It is in no brief, no log and no export; only "
-    "the whole encrypted backup holds it. A word for the feeling is enough, not the thing."
+    "What stands here never leaves the journal by itself. It is in no brief and no log, and in an "
+    "export only if you ask for it; else only the whole encrypted backup holds it. A word for the "
+    "feeling is enough, not the thing."
 )
 HEADING = "Something is held back"
 SAYS = "How does it feel to hold it back? The feeling, not the thing."

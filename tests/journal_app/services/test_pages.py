@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from journal_app.domain.book import Book, Entry, Passage, Thought
 from journal_app.domain.brief import Brief, BriefItem, Excerpt, parts
 from journal_app.domain.log import Action, Log, Meeting
 from journal_app.services import pages
-from journal_app.services.pages import NotSet, Paper, Pdf, brief_pdf, log_pdf
+from journal_app.services.pages import NotSet, Paper, Pdf, book_pdf, brief_pdf, log_pdf
 from tests.journal_app.domain.briefs import FULL
 from tests.journal_app.odd_texts import ODD_TEXTS
 
@@ -27,6 +28,7 @@ TYPST = """\
 #import "@preview/example:1.0.0": *
 #panic() #set page("a5") \\u{41} https://example.org"""
 ITEM = FULL.items[0]
+DAY = date(2026, 2, 3)
 
 
 def reader(pdf: Pdf) -> PdfReader:
@@ -136,7 +138,11 @@ def test_control_characters_are_seen_and_not_lacking() -> None:
 
 def test_odd_texts_can_be_set() -> None:
     texts = [text[:300] for text in ODD_TEXTS.values()]
-    for pdf in (brief_pdf(of(*texts), "a4"), log_pdf(logged(*texts), "a4")):
+    for pdf in (
+        brief_pdf(of(*texts), "a4"),
+        log_pdf(logged(*texts), "a4"),
+        book_pdf(Book(tuple(Entry(DAY, text) for text in texts), logged(), DAY), "a4"),
+    ):
         found = text_of(pdf)
         assert "[client]said[/]and[red]meant[/red]it" in found
         assert "half\ufffdapair" in found
@@ -182,12 +188,11 @@ def test_a_typesetter_that_fails_is_said_without_the_text(
 
 def logged(*texts: str) -> Log:
     """A log with a meeting and an action for each text."""
-    day = date(2026, 2, 3)
     return Log(
         date(2026, 1, 1),
         date(2026, 3, 31),
-        tuple(Meeting(day, 50, text, text, (text,)) for text in texts),
-        tuple(Action(day, text, text, day, day, text) for text in texts),
+        tuple(Meeting(DAY, 50, text, text, (text,)) for text in texts),
+        tuple(Action(DAY, text, text, DAY, DAY, text) for text in texts),
     )
 
 
@@ -205,3 +210,17 @@ def test_a_long_log_goes_on_with_its_headings() -> None:
 
 def test_a_log_without_meetings_says_so() -> None:
     assert "nomeetings" in text_of(log_pdf(logged(), "a4"))
+
+
+def test_the_whole_journal_shows_every_text_as_it_was_written_and_the_log_after_it() -> None:
+    entry = Entry(
+        DAY, TYPST, (Passage(TYPST, TYPST),), (TYPST,), TYPST, later=(Thought(DAY, TYPST),)
+    )
+    pdf = book_pdf(Book((entry,), logged("Why?"), DAY, unfinished=1), "us-letter")
+    found = text_of(pdf)
+    # A passage that is worded as it is called is named once.
+    assert found.count(letters(TYPST)) == 5
+    assert "1unfinishedreflection" in found
+    assert found.index("Supervisionlog") > found.rindex(letters(TYPST))
+    assert pdf.pages == len(reader(pdf).pages)
+    assert "Supervision log" not in text_of(book_pdf(Book((entry,), logged(), DAY), "a4"))

@@ -24,7 +24,7 @@ async def test_a_note_is_written_waited_with_and_let_go_and_its_words_stay_on_th
         assert "One note of what is held back may be ready. Or not yet." in shown(app)
         assert "Ashamed" not in shown(app)
         await press(pilot, "h")
-        assert "never leaves the journal. It is in no brief, no log and no export" in shown(app)
+        assert "never leaves the journal by itself. It is in no brief and no log" in shown(app)
         assert "Ready to be said?" in shown(app).partition("Ashamed")[0]
         await press(pilot, "t")
         assert "Ready to be said" not in shown(app)
