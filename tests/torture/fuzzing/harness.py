@@ -112,11 +112,11 @@ def main(name: str, folder: Path, runs: int, seed: int) -> None:
     most_seconds: float = getattr(target, "MOST_SECONDS", MOST_SECONDS)
     feed = target.prepare(scratch)
     watch = Watch(scratch)
-    number = count(1)
+    inputs = count(1)
     sys.addaudithook(watch)
 
     def one(content: bytes) -> None:
-        if next(number) % SET_APART == 0:
+        if next(inputs) % SET_APART == 0:
             gc.collect()
             gc.freeze()
         began = time.process_time()
