@@ -17,11 +17,12 @@ from db.engine import said as translated
 from db.errors import BackupOnly, Damaged, LookingOnly, NoBackup
 from db.store import Store
 from db.transaction import Transaction
-from journal_app import safekeeping
+from journal_app import rescuing, safekeeping
 from journal_app.app import JournalApp
 from journal_app.paths import Paths, paths
 from journal_app.screens.backup import BackupScreen
 from journal_app.screens.backups import BackupsScreen
+from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.secret import SecretDialog
@@ -272,9 +273,10 @@ async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offere
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_damage_behind_the_door_is_said_and_the_backup_restored_from_there(
-    places: Paths, backed_up: bytes
+async def test_damage_that_backing_up_meets_is_said_and_the_backup_before_it_offered(
+    places: Paths, backed_up: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rescuing, "QUIET", 0)
     with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
         (page,) = store.raw.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'reflection_body'"
@@ -283,9 +285,8 @@ async def test_damage_behind_the_door_is_said_and_the_backup_restored_from_there
     (copy,) = files(places)
     async with at_the_door(places) as (app, pilot):
         await try_secret(app, pilot, PASSPHRASE)
-        await until_says(app, pilot, "the journal's file is damaged")
-        await open_backups(app, pilot)
-        await until_says(app, pilot, "the journal's file is damaged")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert "the journal's file is damaged" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BackupScreen))
         await until_says(app, pilot, "r restores it")
