@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from db.errors import JournalError, WrongKey, WrongWords
 from journal_app import settings
@@ -20,9 +20,11 @@ from journal_app.commands.shared import (
     require_journal,
     takes_journal,
     today,
+    unlock,
 )
 from journal_app.domain.recovery_sheet import RecoverySheet
 from journal_app.services import leaving, recovery, remembering, sheets
+from journal_app.services.alone import window_lock
 from journal_app.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -153,9 +155,7 @@ def _check(access: Access, words: str, *, as_json: bool) -> None:
 
 @contextmanager
 def _unlocked(access: Access, secret: str) -> Iterator["Store"]:
-    from db.store import Store
-
-    store = Store.unlock(access.paths.journal, secret, backups=access.paths.backups)
+    store = unlock(access, secret)
     try:
         yield store
     finally:
@@ -165,8 +165,7 @@ def _unlocked(access: Access, secret: str) -> Iterator["Store"]:
 @contextmanager
 def _only_window(access: Access) -> Iterator[None]:
     """Raises Refusal if a window has the journal open; none is told it is alone meanwhile."""
-    path = access.paths.journal
-    window = FileLock(path.with_name(f".{path.name}.window"), mode=0o600)
+    window = window_lock(access.paths.journal)
     try:
         window.acquire(blocking=False)
     except Timeout:

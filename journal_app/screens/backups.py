@@ -21,7 +21,7 @@ from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.room import Room
 from journal_app.services import backup_places
-from journal_app.services.backups import KEPT_ASIDE, Listed, Place
+from journal_app.services.backups import KEPT_ASIDE, Listed, Place, look_alike
 from journal_app.widgets.line_list import LineList, Shown
 
 EMPTY = (
@@ -89,14 +89,20 @@ class BackupsScreen(Room):
         self._put(found, await self.desk.safekeeping.counted(found))
 
     def _put(self, found: tuple[Listed, ...], counted: Mapping[Path, int | None]) -> None:
-        lines: list[Shown] = [
-            _row(one, counted) for one in found if one.copy.kind not in KEPT_ASIDE
-        ]
+        alike = look_alike(found)
+
+        def row(one: Listed) -> Shown:
+            path = one.copy.path
+            return backup_words.row(
+                one, counted.get(path), is_checked=path in counted, looks_alike=path in alike
+            )
+
+        lines: list[Shown] = [row(one) for one in found if one.copy.kind not in KEPT_ASIDE]
         for kind in KEPT_ASIDE:
             some = [one for one in found if one.copy.kind is kind]
             if some:
                 lines += ["", f" Kept {kind.value}"] if lines else [f" Kept {kind.value}"]
-                lines += [_row(one, counted) for one in some]
+                lines += [row(one) for one in some]
         self.rows.put(lines)
 
     # --- moving ---------------------------------------------------------------------------
@@ -202,8 +208,3 @@ class BackupsScreen(Room):
     def action_back(self) -> None:
         """Goes back to where it was opened from."""
         self.dismiss()
-
-
-def _row(listed: Listed, counted: Mapping[Path, int | None]) -> Shown:
-    is_checked = listed.copy.path in counted
-    return backup_words.row(listed, counted.get(listed.copy.path), is_checked=is_checked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from db import backup, comparing, restoring
 from db.backup_names import Copy, CopyKind
@@ -25,6 +25,7 @@ from db.errors import (
 from db.restoring import Key, Restored
 from db.store import Store
 from journal_app.services import backups
+from journal_app.services.alone import window_lock
 from journal_app.services.backups import Place
 
 __all__ = ["Counts", "Key", "Known", "Restored"]
@@ -132,7 +133,7 @@ def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
 @contextmanager
 def _alone(journal: Path) -> Iterator[None]:
     """Keeps other windows from opening the journal meanwhile; OpenElsewhere if one has it open."""
-    window = FileLock(journal.with_name(f".{journal.name}.window"), mode=0o600)
+    window = window_lock(journal)
     try:
         window.acquire(blocking=False)
     except Timeout:

@@ -30,7 +30,7 @@ from journal_app.screens.unlock import UnlockScreen
 from journal_app.services import backups, recovery
 from journal_app.settings import Settings, load
 from tests.journal_app.conftest import KEY, Start, settled
-from tests.journal_app.past import Past, press, said, shown
+from tests.journal_app.past import Past, lines, press, said, shown
 from tests.journal_app.screens.test_door import at_the_door, try_secret, until
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -178,6 +178,26 @@ async def test_a_backup_under_another_passphrase_asks_for_that_one(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BackupScreen))
         await until_says(app, pilot, "that one opens the journal again")
+
+
+async def test_two_of_one_minute_in_two_folders_say_where_they_lie(
+    start: Start, places: Paths, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        await press(pilot, "a")
+        (copy,) = files(places)
+        assert "proven when it was made" in shown(app)
+        (disk / copy.name).write_bytes(copy.read_bytes())
+        app.choices = Settings(backups=str(disk))
+        await press(pilot, "escape")
+        await open_backups(app, pilot)
+        await until(pilot, lambda: shown(app).count("1 reflection") == 2)
+        assert "/journal-app/backups" in shown(app)
+        assert "not made here, in …" in shown(app)
+        assert "/disk" in lines(app).split("not made here")[1]
 
 
 async def test_the_place_is_chosen_and_a_folder_that_is_not_there_is_offered_to_be_made(
