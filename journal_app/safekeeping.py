@@ -102,7 +102,7 @@ class Safekeeping:
         return await self._journal.beside(restoring.present_key)
 
     async def closed(self) -> bool:
-        """Waits until the journal is closed, as long as that may take at the most; whether it is."""
+        """Whether the journal is closed, once that took as long as it may at the most."""
         for _ in range(_CLOSING_LOOKS):
             if not self._journal.is_open:
                 return True
