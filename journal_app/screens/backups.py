@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import JournalError
@@ -19,7 +18,7 @@ from journal_app.navigation import Choose, Show
 from journal_app.screens import backup_words
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
-from journal_app.screens.room import Room
+from journal_app.screens.marked_lines import MarkedLines
 from journal_app.services import backup_places
 from journal_app.services.backups import KEPT_ASIDE, Listed, Place, look_alike
 from journal_app.widgets.line_list import LineList, Shown
@@ -34,18 +33,13 @@ KEEPING = (
     "restore stays until you remove it. Backups hold what you removed since."
 )
 
-_FAR = 1_000_000
 
-
-class BackupsScreen(Room):
+class BackupsScreen(MarkedLines):
     """All copies in the folders of backups, the newest first."""
 
     CSS_PATH = "backups.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("backups")]
-
-    empty = query_one("#empty", Static)
-    rows = query_one("#rows", LineList)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -56,10 +50,6 @@ class BackupsScreen(Room):
         yield LineList(id="rows")
         yield Static(KEEPING, id="keeping", markup=False)
         yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Doesn't say that there is nothing before that is known."""
-        self.empty.display = False
 
     @property
     def place(self) -> Place:
@@ -105,41 +95,11 @@ class BackupsScreen(Room):
                 lines += [row(one) for one in some]
         self.rows.put(lines)
 
-    # --- moving ---------------------------------------------------------------------------
-
-    def action_next(self) -> None:
-        """Marks the next backup."""
-        self.rows.move(1)
-
-    def action_previous(self) -> None:
-        """Marks the one before."""
-        self.rows.move(-1)
-
-    def action_page_down(self) -> None:
-        """Goes a page down."""
-        self.rows.move(max(1, self.rows.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """Goes a page up."""
-        self.rows.move(-max(1, self.rows.size.height - 2))
-
-    def action_first(self) -> None:
-        """Marks the newest."""
-        self.rows.move(-_FAR)
-
-    def action_last(self) -> None:
-        """Marks the last."""
-        self.rows.move(_FAR)
-
-    @on(LineList.Clicked)
-    def choose(self, event: LineList.Clicked) -> None:
-        """Marks what is clicked; opens it if it is marked already."""
-        if event.key == self.rows.marked:
-            self.action_open()
-        else:
-            self.rows.mark(event.key)
-
     # --- what can be done -----------------------------------------------------------------
+
+    def take_marked(self) -> None:
+        """Shows what it holds."""
+        self.action_open()
 
     def action_open(self) -> None:
         """Shows what the marked backup holds."""
@@ -204,7 +164,3 @@ class BackupsScreen(Room):
                 no="leave it",
             )
         )
-
-    def action_back(self) -> None:
-        """Goes back to where it was opened from."""
-        self.dismiss()
