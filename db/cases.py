@@ -62,7 +62,9 @@ def all_cases(tx: Transaction) -> tuple[tuple[str, int], ...]:
 def rename(tx: Transaction, old: str, new: str) -> bool:
     """Gives a code another name; True if there was one of that name and the two are one now.
 
-    Questions for supervision hold the code by its name, and get the other one too. Raises BadCaseCode; NotFound if there is no code of the old name.
+    Questions for supervision hold the code by its name, and get the other one too.
+
+    Raises BadCaseCode; NotFound if there is no code of the old name.
     """
     name = case_name(new)
     pk = _pk_of(tx, old)

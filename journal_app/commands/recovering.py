@@ -1,13 +1,12 @@
 """The ways back in: another passphrase, the recovery words, and the sheet they are printed on."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from filelock import Timeout
 
-from db.errors import JournalError, WrongKey, WrongWords
+from db.errors import JournalError, OpenElsewhere, WrongKey, WrongWords
 from journal_app import settings
 from journal_app.commands import passphrases
 from journal_app.commands.keeping import choose_passphrase, show_words
@@ -24,7 +23,7 @@ from journal_app.commands.shared import (
 )
 from journal_app.domain.recovery_sheet import RecoverySheet
 from journal_app.services import leaving, recovery, remembering, sheets
-from journal_app.services.alone import window_lock
+from journal_app.services.alone import alone_with
 from journal_app.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -165,19 +164,12 @@ def _unlocked(access: Access, secret: str) -> Iterator["Store"]:
 @contextmanager
 def _only_window(access: Access) -> Iterator[None]:
     """Raises Refusal if a window has the journal open; none is told it is alone meanwhile."""
-    window = window_lock(access.paths.journal)
-    try:
-        window.acquire(blocking=False)
-    except Timeout:
-        raise Refusal(OPEN_ELSEWHERE) from None
-    except OSError:
-        # Where no file can be made, the change says so itself.
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone_with(access.paths.journal))
+        except OpenElsewhere:
+            raise Refusal(OPEN_ELSEWHERE) from None
         yield
-        return
-    try:
-        yield
-    finally:
-        window.release()
 
 
 def _words(access: Access, *, lines_follow: bool) -> str:

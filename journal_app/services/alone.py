@@ -1,8 +1,12 @@
 """Whether a window has the journal open: the lock that the window that writes holds beside it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+from db.errors import OpenElsewhere
 
 
 def window_lock(journal: Path) -> FileLock:
@@ -23,3 +27,21 @@ def is_in_a_window(journal: Path) -> bool:
         return True
     except (OSError, NotImplementedError):
         return False
+
+
+@contextmanager
+def alone_with(journal: Path) -> Iterator[None]:
+    """Keeps other windows from opening the journal meanwhile; OpenElsewhere if one has it open."""
+    window = window_lock(journal)
+    try:
+        window.acquire(blocking=False)
+    except Timeout:
+        raise OpenElsewhere from None
+    except (OSError, NotImplementedError):
+        # Where no file can be made, the journal can't be replaced either, and that is said then.
+        yield
+        return
+    try:
+        yield
+    finally:
+        window.release()

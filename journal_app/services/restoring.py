@@ -1,12 +1,10 @@
 """What a backup holds, what restoring it would change, and restoring it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-from filelock import Timeout
 
 from db import backup, comparing, restoring
 from db.backup_names import Copy, CopyKind
@@ -18,14 +16,13 @@ from db.errors import (
     Interrupted,
     JournalError,
     NotAJournal,
-    OpenElsewhere,
     WrongKey,
     WrongWords,
 )
 from db.restoring import Key, Restored
 from db.store import Store
 from journal_app.services import backups
-from journal_app.services.alone import window_lock
+from journal_app.services.alone import alone_with
 from journal_app.services.backups import Place
 
 __all__ = ["Counts", "Key", "Known", "Restored"]
@@ -130,31 +127,13 @@ def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
     return Preview(held, None, (), (), ())
 
 
-@contextmanager
-def _alone(journal: Path) -> Iterator[None]:
-    """Keeps other windows from opening the journal meanwhile; OpenElsewhere if one has it open."""
-    window = window_lock(journal)
-    try:
-        window.acquire(blocking=False)
-    except Timeout:
-        raise OpenElsewhere from None
-    except OSError:
-        # Where no file can be made, the journal can't be replaced either, and that is said then.
-        yield
-        return
-    try:
-        yield
-    finally:
-        window.release()
-
-
 def restore(place: Place, copy: Path, key: Key, present: Key | None, now: datetime) -> Restored:
     """Puts the copy in the place of the journal, which nobody may have open any more.
 
     What was there goes into the folder of backups first. Raises a JournalError; then nothing is
     changed.
     """
-    with _alone(place.journal):
+    with alone_with(place.journal):
         return restoring.restore(
             place.journal, copy, key, present=present, folder=place.folder_now, now=now
         )
