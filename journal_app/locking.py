@@ -12,7 +12,6 @@ from weakref import WeakSet
 from textual import on
 from textual._context import active_message_pump
 from textual.await_complete import AwaitComplete
-from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.worker import NoActiveWorker, get_current_worker
 
@@ -68,7 +67,7 @@ class LockingApp(LookingApp):
         self._not_yet: dict[str, tuple[Standing, ...]] = {}
         self._turning = asyncio.Lock()
         self._retrying: asyncio.Task[None] | None = None
-        self._leaving: WeakSet[DOMNode] = WeakSet()
+        self._leaving: WeakSet[Any] = WeakSet()
         self._ending = False
         self._said_at_door = ""
         self._lock_wanted = False
