@@ -26,6 +26,7 @@ class RescuingApp(WatchedApp):
         self._offered_for: tuple[int, int] | None = None
         self._is_unanswered = False
         self._offering: ChooseDialog | None = None
+        self._finding: asyncio.Task[None] | None = None
         self.journal.on_damage = self.meet_damage
 
     async def on_event(self, event: events.Event) -> None:
@@ -44,12 +45,22 @@ class RescuingApp(WatchedApp):
         if damaged != self._offered_for:
             self._offered_for = damaged
             self._is_unanswered = True
-            self._run_errand(self._offer())
+            self._begin_to_offer()
 
-    async def _enter(self) -> None:
-        await super()._enter()
+    async def _come_in(self) -> None:
+        await super()._come_in()
+        self._begin_to_offer()
+
+    async def show_behind(self) -> None:
+        """Shows what was hidden, and then offers what could not be meanwhile."""
+        await super().show_behind()
+        self._begin_to_offer()
+
+    def _begin_to_offer(self) -> None:
         if self._is_unanswered and _identity(self.paths.journal) == self._offered_for:
-            self._run_errand(self._offer())
+            if self._finding is not None:
+                self._finding.cancel()
+            self._finding = self._run_errand(self._offer())
 
     async def _offer(self) -> None:
         # Behind the door now, and rare: only who needs it loads it.

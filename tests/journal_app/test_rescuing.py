@@ -121,10 +121,8 @@ async def test_damage_in_a_page_read_later_is_said_and_the_latest_good_backup_of
         await press(pilot, "r", "y")
         await until(pilot, lambda: "Restored." in shown(app))
         assert isinstance(app.screen, UnlockScreen)
-        await pilot.press("enter")
-        await until(pilot, lambda: app.current_mode == "today")
-        await meet_damage(app, pilot)
-        await until(pilot, lambda: "What stays with me" in shown(app))
+    with closing(Store.open(places.journal, KEY)) as restored, restored.read() as tx:
+        assert len(tx.swiftly(f"SELECT * FROM {BODIES}")) == 1  # noqa: S608
     (aside,) = places.backups.glob("journal-damaged-*.db")
     with closing(Store.open(aside, KEY)) as kept, pytest.raises(Damaged), kept.read() as tx:
         tx.swiftly(f"SELECT * FROM {BODIES}")  # noqa: S608
@@ -207,6 +205,18 @@ async def test_it_comes_over_an_open_dialog_and_again_after_a_lock_until_it_is_a
         await press(pilot, "y")
         await until(pilot, lambda: "Restored." in shown(app))
     assert list(places.backups.glob("journal-damaged-*.db"))
+
+
+@pytest.mark.usefixtures("held_back_damaged")
+async def test_met_behind_the_curtain_it_is_offered_once_that_is_lifted(start: Start) -> None:
+    async with start() as (app, pilot):
+        app.choices = Settings(curtain=True)
+        app.on_app_blur()
+        await read(app, HELD_BACK)
+        await until(pilot, lambda: app._finding is not None and app._finding.done())
+        assert app.is_hidden
+        app.on_app_focus()
+        await offered(app, pilot)
 
 
 @pytest.mark.usefixtures("bodies_damaged")
