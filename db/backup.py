@@ -15,14 +15,13 @@ import sqlcipher3.dbapi2 as sqlcipher
 from db.backup_names import backup_name, clear_unfinished
 from db.content_of import Content, content_of
 from db.copies import prove
-from db.engine import said
+from db.engine import kind_of, said
 from db.errors import (
     BackupDiffers,
     Damaged,
     DiskFailed,
     DiskFull,
     Interrupted,
-    JournalError,
     JournalExists,
     NoBackup,
     ReadOnly,
@@ -35,16 +34,6 @@ _PAGES = 128
 
 _STEPS_TO_SYNC = 16
 """After so many steps, 8 MiB, the disk is waited for; all at the end can't be broken off."""
-
-_BY_TEXT: dict[str, type[JournalError]] = {
-    "file is not a database": Damaged,
-    "database disk image is malformed": Damaged,
-    "database or disk is full": DiskFull,
-    "attempt to write a readonly database": ReadOnly,
-    "unable to open database file": ReadOnly,
-    "interrupted": Interrupted,
-}
-
 
 Stamp: TypeAlias = tuple[int, int, int]
 """The file a journal is in: its number, when it was changed last, in nanoseconds, its size."""
@@ -88,6 +77,11 @@ def make(
 def make_at(store: Store, path: Path, *, now: datetime) -> Made:
     """Makes a backup at the path; raises JournalExists if anything is there, or as make() does."""
     refuse_existing(path)
+    if not path.parent.is_dir():
+        raise NoBackup(
+            f"There is no folder {path.parent}, so no backup was made. Make it first, or name a "
+            "file in another."
+        )
     with _about_the_folder(path.parent), _proven(store, path) as (new, content):
         put_in_place(new, path)
         return Made(path, now, path.stat().st_size, content)
@@ -223,7 +217,7 @@ def _copying_said() -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as error:
-        raise _BY_TEXT.get(str(error), DiskFailed) from None
+        raise (kind_of(error) or DiskFailed)() from None
 
 
 @contextmanager

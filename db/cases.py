@@ -8,6 +8,7 @@ from db.errors import NotFound
 from db.models import CaseCodeRow, ReflectionCaseRow, ReflectionRow
 from db.names import case_name, folded
 from db.records import State
+from db.supervision_models import ItemRow
 from db.transaction import Transaction
 
 
@@ -61,6 +62,8 @@ def all_cases(tx: Transaction) -> tuple[tuple[str, int], ...]:
 def rename(tx: Transaction, old: str, new: str) -> bool:
     """Gives a code another name; True if there was one of that name and the two are one now.
 
+    Questions for supervision hold the code by its name, and get the other one too.
+
     Raises BadCaseCode; NotFound if there is no code of the old name.
     """
     name = case_name(new)
@@ -68,6 +71,7 @@ def rename(tx: Transaction, old: str, new: str) -> bool:
     if pk is None:
         raise NotFound("There is no such case code any more.")
     other = _pk_of(tx, name)
+    _rename_on_agendas(tx, old, name)
     if other is None or other == pk:
         tx.change(
             update(CaseCodeRow).where(CaseCodeRow.pk == pk).values(name=name, folded=folded(name))
@@ -77,6 +81,13 @@ def rename(tx: Transaction, old: str, new: str) -> bool:
         update(ReflectionCaseRow).where(ReflectionCaseRow.case_pk == pk).values(case_pk=other)
     )
     return True
+
+
+def _rename_on_agendas(tx: Transaction, old: str, name: str) -> None:
+    code = ItemRow.case_code
+    used = tx.values(select(code).where(code.is_not(None)).distinct())
+    alike = [each for each in used if each is not None and folded(each) == folded(old)]
+    tx.change(update(ItemRow).where(code.in_(alike)).values(case_code=name))
 
 
 def _pk_of(tx: Transaction, name: str) -> int | None:

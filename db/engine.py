@@ -44,6 +44,7 @@ _BY_RESULT_CODE: dict[int, type[JournalError]] = {
 _CODE_OF = {
     "database is locked": 5,
     "attempt to write a readonly database": 8,
+    "interrupted": 9,
     "disk I/O error": 10,
     "database disk image is malformed": 11,
     "database or disk is full": 13,

@@ -222,14 +222,26 @@ class Store:
 
         It may be made and used on another thread, and is closed on its own.
         """
+        key = bytes(self._key)
+        return Store(self._connect_again(), self._path, key, self._salt, looking=self.looking_only)
+
+    def open_anew(self) -> None:
+        """Opens the file once more, after damage was met; a file that was taken away is left alone.
+
+        A connection that met a page that can't be read reads and writes no other page any more.
+        """
+        if self.is_closed or self.is_replaced:
+            return
+        raw, key = self._connect_again(), bytes(self._key)
+        self._connection.close()
+        self._engine.dispose()
+        self._hold(raw, key, self._salt)
+
+    def _connect_again(self) -> RawConnection:
         key, looking = bytes(self._key), self.looking_only
-        copy = is_a_copy(self._path)
-        raw = (
-            open_backup(self._path, key, self._salt)
-            if copy and looking
-            else connect(self._path, key, self._salt, looking=looking)
-        )
-        return Store(raw, self._path, key, self._salt, looking=looking)
+        if is_a_copy(self._path) and looking:
+            return open_backup(self._path, key, self._salt)
+        return connect(self._path, key, self._salt, looking=looking)
 
     def was_interrupted(self) -> bool:
         """Whether that was asked for, ever; what is made of many small steps looks at it."""

@@ -19,15 +19,15 @@ from journal_app.domain.idle import Moment
 from journal_app.palette import JournalCommands, Palette
 from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
+from journal_app.rescuing import RescuingApp
 from journal_app.screens.unlock import Opener
 from journal_app.themes import THEMES
-from journal_app.watching import WatchedApp
 
 LOOKING_BACK = "Looking back is on: Today shows something of what you wrote before."
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(WatchedApp, Covering, Copying):
+class JournalApp(RescuingApp, Covering, Copying):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.

@@ -37,6 +37,8 @@ _WORDS = re.compile(rf"[^\s{_FRAMES}]+(?:\s[^\s{_FRAMES}]+)*")
 _GROUNDS = ("open-background", "block-cursor-background")
 _CURSOR = "word-background"
 _SIGNS = "border"
+_TINT = 0.6
+"""How much a small window, as in its stylesheet, takes of what is below it."""
 
 
 class CoverFilter(LineFilter):
@@ -201,7 +203,10 @@ class Covering(App[None]):
             cursor, sign, *open_ = (
                 Color.parse(self.theme_variables[name]) for name in (_CURSOR, _SIGNS, *_GROUNDS)
             )
-            self._cover = CoverFilter(frozenset(open_), cursor, sign)
+            tint = Color.parse(self.theme_variables["background"]).with_alpha(_TINT)
+            # Painted through a small window, what was left open below keeps so; all else is signs.
+            below = [open_[0] + tint, open_[0] + tint + tint]
+            self._cover = CoverFilter(frozenset([*open_, *below]), cursor, sign)
             self._cover_of = self.theme
         return [self._cover, *filters]
 

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from db.errors import JournalError, TracesLeft
+from db.errors import Damaged, JournalError, TracesLeft
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -66,6 +66,7 @@ class Journal:
 
     `on_lost_failure` hears of a write that failed after the screen that asked for it had gone.
     `move` puts all the store holds elsewhere, and opens that, when its file was taken away.
+    `on_damage` is called whenever a part of the file turned out to be damaged.
     """
 
     def __init__(self, on_lost_failure: Callable[[BaseException], None]) -> None:
@@ -79,6 +80,7 @@ class Journal:
         self._change_given_up = Event()
         self._on_lost_failure = on_lost_failure
         self.move: Callable[[Store], Store] | None = None
+        self.on_damage: Callable[[], None] = lambda: None
 
     @property
     def is_open(self) -> bool:
@@ -342,7 +344,23 @@ class Journal:
             await asyncio.gather(*self._second, return_exceptions=True)
 
     def _on_thread(self, work: Callable[[], T]) -> "asyncio.Future[T]":
-        return asyncio.get_running_loop().run_in_executor(self._thread, work)
+        loop = asyncio.get_running_loop()
+
+        def work_on() -> T:
+            try:
+                return work()
+            except Damaged:
+                self._go_on_after_damage()
+                loop.call_soon_threadsafe(self.on_damage)
+                raise
+
+        return loop.run_in_executor(self._thread, work_on)
+
+    def _go_on_after_damage(self) -> None:
+        """Lets what is not damaged be read and written; where that fails too, it is said then."""
+        if self._store is not None:
+            with suppress(JournalError):
+                self._store.open_anew()
 
     def _report(self, future: "asyncio.Future[Any]") -> None:
         if not future.cancelled() and (error := future.exception()) is not None:

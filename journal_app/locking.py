@@ -3,14 +3,17 @@
 import asyncio
 import importlib
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from textual import on
 from textual._context import active_message_pump
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
+from textual.worker import NoActiveWorker, get_current_worker
 
 from db.errors import JournalError
 from journal_app import navigation, settings
@@ -64,6 +67,7 @@ class LockingApp(LookingApp):
         self._not_yet: dict[str, tuple[Standing, ...]] = {}
         self._turning = asyncio.Lock()
         self._retrying: asyncio.Task[None] | None = None
+        self._leaving: WeakSet[Any] = WeakSet()
         self._ending = False
         self._said_at_door = ""
         self._lock_wanted = False
@@ -175,7 +179,7 @@ class LockingApp(LookingApp):
         if self._retrying is not None:
             self._retrying.cancel()
             self._retrying = None
-        await self.switch_mode(self._behind)
+        await self.show_behind()
         self._begin_housekeeping(rooms)
 
     async def _go_back(self, stood: "Whereabouts") -> None:
@@ -241,10 +245,19 @@ class LockingApp(LookingApp):
         # A key pressed twice asks a small window twice to go, and would take what is below along.
         asks = active_message_pump.get(None)
         if isinstance(asks, ModalScreen) and asks not in self.screen_stack:
+            self._leaving.add(asks)
             return AwaitComplete()
         if self.is_hidden and len(self.screen_stack) == 1:
+            with suppress(NoActiveWorker):
+                self._leaving.add(get_current_worker().node)
             return AwaitComplete()
         return super().pop_screen()
+
+    async def show_behind(self) -> None:
+        """Shows what was hidden, but for what was done meanwhile: it saves nothing any more."""
+        await self.switch_mode(self._behind)
+        while len(self.screen_stack) > 1 and self.screen in self._leaving:
+            await super().pop_screen()
 
     async def _lock(self) -> None:
         async with self._turning:

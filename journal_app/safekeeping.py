@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import JournalError
+from db.errors import Damaged, JournalError
 from journal_app.journal import Closed, Journal
 from journal_app.paths import Paths
 from journal_app.services import backups, restoring
 from journal_app.services.backups import Listed, Place, Standing
-from journal_app.services.restoring import Key, Preview, Restored
+from journal_app.services.restoring import Key, Offer, Preview, Restored
 from journal_app.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,16 +93,21 @@ class Safekeeping:
         """What the copy holds, and what restoring it would change."""
         return await self._journal.beside(restoring.preview, copy, key)
 
+    async def offer(self) -> Offer | None:
+        """The latest backup that is good, where the journal is damaged; raises NotDamaged."""
+        return await self._journal.beside(restoring.latest_like, self.place, self._now())
+
     async def present_key(self) -> Key:
         """The key of the journal that is open, for keeping it aside once it is closed."""
         return await self._journal.beside(restoring.present_key)
 
-    async def closed(self) -> None:
-        """Waits until the journal is closed, as long as that may take at the most."""
+    async def closed(self) -> bool:
+        """Whether the journal is closed, once that took as long as it may at the most."""
         for _ in range(_CLOSING_LOOKS):
             if not self._journal.is_open:
-                return
+                return True
             await self._sleep(_CLOSING_SECONDS)
+        return False
 
     async def restore(self, copy: Path, key: Key, present: Key | None) -> Restored:
         """Puts the copy in the place of the journal, which must be closed."""
@@ -140,5 +145,8 @@ class Safekeeping:
         async with self._one_at_a_time:
             try:
                 return await self._journal.beside(how, self.place, self._now())
+            except Damaged:
+                self._journal.on_damage()
+                raise
             finally:
                 self.on_news()

@@ -176,7 +176,7 @@ class WatchedApp(LockingApp):
         """Shows what the curtain hides."""
         self._curtain_since = None
         if self.current_mode == CURTAIN:
-            self.switch_mode(self._behind)
+            self._run_errand(self.show_behind())
 
     # --- sleeping, waking, ending ---------------------------------------------------------
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from db.errors import BackupOnly, JournalError, LookingOnly
 from db.files import clear_unfinished_of
 from journal_app.journal import Closed, Journal
 from journal_app.paths import Paths
-from journal_app.services import backups, clock, copies
+from journal_app.services import alone, backups, clock, copies
 
 EVERY = 3.0
 """Seconds between two looks at the file and the other window."""
@@ -39,8 +39,7 @@ class Window:
     """Holds the place of the one window that writes, or looks only where another one has it."""
 
     def __init__(self, paths: Paths, journal: Journal, now: Callable[[], datetime]) -> None:
-        # The file is empty; the system gives the lock back however the window ends.
-        self._lock = FileLock(paths.journal.with_name(f".{paths.journal.name}.window"), mode=0o600)
+        self._lock = alone.window_lock(paths.journal)
         self._paths = paths
         self._journal = journal
         self._now = now

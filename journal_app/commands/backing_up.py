@@ -104,8 +104,11 @@ def backups(access: Access, as_json: bool) -> None:
     if not place.is_there:
         page.paragraph(f"That is not there now; meanwhile they go to {place.usual}")
     page.gap()
+    alike = all_backups.look_alike(listed)
     for one in listed:
         kind = "" if one.copy.kind is all_backups.CopyKind.BACKUP else f"  kept {one.copy.kind}"
         size = size_of(one.copy.size)
-        page.line(f"{one.copy.at:%Y-%m-%d %H:%M}  {size:>9}  {one.copy.path.name}{kind}")
+        path = one.copy.path
+        name = str(path) if path in alike else path.name
+        page.line(f"{one.copy.at:%Y-%m-%d %H:%M}  {size:>9}  {name}{kind}")
     page.show()

@@ -4,12 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from db.errors import Damaged
+from journal_app.commands import rescue
 from journal_app.commands.output import Page, number, write_json
 from journal_app.commands.shared import (
     Access,
     as_json,
     load_topics,
+    moment,
     open_journal,
+    place_of_backups,
     refuse_backup,
     require_journal,
     takes_journal,
@@ -18,8 +22,11 @@ from journal_app.commands.shared import (
 if TYPE_CHECKING:
     from content.library import Library
     from db import checking
+    from db.store import Store
+    from journal_app.services.restoring import Offer
 
 _INSTEAD = "Keep the file as it is, and restore a backup: journal backups lists them."
+_NOT_COMPARED = "In a backup, which is only read, the search index is not compared with the texts."
 
 
 @click.command
@@ -46,11 +53,11 @@ def check(access: Access, mend: bool, as_json: bool) -> int:
             left = checking.check(store)
             mended = tuple(finding for finding in found if finding not in left)
             found = left
-        nowhere = {
-            anchor: many
-            for anchor, many in checking.anchors(store).items()
-            if not _is_somewhere(library, anchor)
-        }
+        offer = None
+        if any(not finding.can_mend for finding in found):
+            offer = rescue.latest_sound(store, place_of_backups(access), moment())
+        search_compared = not store.looking_only
+        nowhere = _nowhere(store, library)
     if as_json:
         write_json(
             {
@@ -61,11 +68,24 @@ def check(access: Access, mend: bool, as_json: bool) -> int:
                 ],
                 "mended": [one.fault.value for one in mended],
                 "links_to_nothing": nowhere,
+                "search_compared": search_compared,
+                "latest_sound_backup": None if offer is None else str(offer.copy),
             }
         )
     else:
-        _show(found, mended, nowhere)
+        _show(found, mended, nowhere, offer, search_compared=search_compared)
     return 1 if found else 0
+
+
+def _nowhere(store: "Store", library: "Library") -> dict[str, int]:
+    """The places that no topic has; of a damaged file none are told."""
+    from db import checking
+
+    try:
+        found = checking.anchors(store)
+    except Damaged:
+        return {}
+    return {anchor: many for anchor, many in found.items() if not _is_somewhere(library, anchor)}
 
 
 def _is_somewhere(library: "Library", anchor: str) -> bool:
@@ -80,15 +100,21 @@ def _show(
     found: "tuple[checking.Finding, ...]",
     mended: "tuple[checking.Finding, ...]",
     nowhere: dict[str, int],
+    offer: "Offer | None",
+    *,
+    search_compared: bool,
 ) -> None:
     page = Page()
     for one in mended:
         page.paragraph(f"Mended: {one.says}")
+    instead = _INSTEAD if offer is None else f"Keep the file as it is. {rescue.told(offer)}"
     for one in found:
-        what = "journal check --mend mends it." if one.can_mend else _INSTEAD
+        what = "journal check --mend mends it." if one.can_mend else instead
         page.paragraph(f"{one.says} {what}")
     if not found:
         page.paragraph("The journal is sound.")
+    if not search_compared:
+        page.paragraph(_NOT_COMPARED)
     if nowhere:
         page.paragraph(
             f"{number(sum(nowhere.values()), 'link')} to places that no topic has: "

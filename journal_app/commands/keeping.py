@@ -5,7 +5,13 @@ import click
 from db.errors import WeakPassphrase
 from journal_app.commands import passphrases
 from journal_app.commands.output import Page, Refusal, say, write_json
-from journal_app.commands.shared import Access, as_json, has_journal, takes_journal
+from journal_app.commands.shared import (
+    Access,
+    as_json,
+    has_journal,
+    place_of_backups,
+    takes_journal,
+)
 from journal_app.settings import load_or_usual
 
 _IN_A_ROW = 4
@@ -26,10 +32,16 @@ def init(access: Access, as_json: bool) -> None:
             f"There is a file at {path} already, and it was left as it is. "
             "Open it with journal, or name another place with --journal PATH."
         )
+    from journal_app.services import missing
+
+    if left := missing.left(place_of_backups(access)):
+        say(
+            f"Copies of an earlier journal lie there and stay as they are; the newest is "
+            f"{left[0].path}, and journal restore-backup would put that here instead."
+        )
     secret = access.passphrase() if access.has_passphrase_file else choose_passphrase()
     from db import keys
     from db.store import Store
-    from journal_app.services import missing
 
     store, key = Store.create(path, secret)
     store.close()

@@ -9,7 +9,7 @@ import click
 from db.errors import NoJournal
 from journal_app.commands import passphrases
 from journal_app.commands.output import Page, Refusal, write_json
-from journal_app.commands.shared import Access, as_json, require_journal, takes_journal
+from journal_app.commands.shared import Access, as_json, require_journal, takes_journal, unlock
 from journal_app.services import merging
 from journal_app.terminal import can_ask
 
@@ -35,10 +35,8 @@ def merge(
     require_journal(access.paths.journal)
     if not file.exists():
         raise Refusal(f"There is no file at {file}. Check its name.")
-    from db.store import Store
-
     secret = access.passphrase()
-    store = Store.unlock(access.paths.journal, secret, backups=access.paths.backups)
+    store = unlock(access, secret)
     try:
         done = merging.merge(store, file, _secrets(secret, other_passphrase_file), trial=dry_run)
     except NoJournal:

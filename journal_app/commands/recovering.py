@@ -1,13 +1,12 @@
 """The ways back in: another passphrase, the recovery words, and the sheet they are printed on."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from filelock import FileLock, Timeout
 
-from db.errors import JournalError, WrongKey, WrongWords
+from db.errors import JournalError, OpenElsewhere, WrongKey, WrongWords
 from journal_app import settings
 from journal_app.commands import passphrases
 from journal_app.commands.keeping import choose_passphrase, show_words
@@ -20,9 +19,11 @@ from journal_app.commands.shared import (
     require_journal,
     takes_journal,
     today,
+    unlock,
 )
 from journal_app.domain.recovery_sheet import RecoverySheet
 from journal_app.services import leaving, recovery, remembering, sheets
+from journal_app.services.alone import alone_with
 from journal_app.terminal import can_ask
 
 if TYPE_CHECKING:
@@ -153,9 +154,7 @@ def _check(access: Access, words: str, *, as_json: bool) -> None:
 
 @contextmanager
 def _unlocked(access: Access, secret: str) -> Iterator["Store"]:
-    from db.store import Store
-
-    store = Store.unlock(access.paths.journal, secret, backups=access.paths.backups)
+    store = unlock(access, secret)
     try:
         yield store
     finally:
@@ -165,20 +164,12 @@ def _unlocked(access: Access, secret: str) -> Iterator["Store"]:
 @contextmanager
 def _only_window(access: Access) -> Iterator[None]:
     """Raises Refusal if a window has the journal open; none is told it is alone meanwhile."""
-    path = access.paths.journal
-    window = FileLock(path.with_name(f".{path.name}.window"), mode=0o600)
-    try:
-        window.acquire(blocking=False)
-    except Timeout:
-        raise Refusal(OPEN_ELSEWHERE) from None
-    except OSError:
-        # Where no file can be made, the change says so itself.
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone_with(access.paths.journal))
+        except OpenElsewhere:
+            raise Refusal(OPEN_ELSEWHERE) from None
         yield
-        return
-    try:
-        yield
-    finally:
-        window.release()
 
 
 def _words(access: Access, *, lines_follow: bool) -> str:

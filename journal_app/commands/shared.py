@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from db.errors import BackupOnly, JournalError
+from db.errors import BackupOnly, Damaged, JournalError
 from journal_app import paths as places
 from journal_app.commands import passphrases
 from journal_app.commands.output import Refusal, say
@@ -116,16 +116,31 @@ def open_journal(
     places.keep_folder_private(access.paths)
     store = _remembered(access)
     if store is None:
-        secret = access.passphrase(lines_follow=lines_follow)
-        from db.store import Store
-
-        store = Store.unlock(path, secret, backups=access.paths.backups)
+        store = unlock(access, access.passphrase(lines_follow=lines_follow))
     try:
         yield store
         if backs_up:
             back_up(store, access)
+    except Damaged:
+        # What is damaged is rare, and only then waited for.
+        from journal_app.commands import rescue
+
+        raise rescue.damage_met(store, place_of_backups(access), moment()) from None
     finally:
         store.close()
+
+
+def unlock(access: Access, secret: str) -> "Store":
+    """The journal opened by this secret; a JournalError names the backup that it opens instead."""
+    from db.store import Store
+
+    paths = access.paths
+    try:
+        return Store.unlock(paths.journal, secret, backups=paths.backups)
+    except JournalError as error:
+        from journal_app.commands import rescue
+
+        raise rescue.not_opened(error, place_of_backups(access), secret) from None
 
 
 def _remembered(access: Access) -> "Store | None":

@@ -54,6 +54,11 @@ def in_the_room(sentence: str) -> str:
     return sentence.removesuffix(_MENDS).rstrip(" .") + "."
 
 
+def short_folder(folder: str, width: int) -> str:
+    """The folder, or the end of it, which is what differs most."""
+    return folder if len(folder) <= width else f"…{folder[1 - width :]}"
+
+
 def size_of(size: int) -> str:
     """`214 KiB`, `3.4 MiB`."""
     if size < KIB * KIB:

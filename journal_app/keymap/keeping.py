@@ -1,6 +1,6 @@
 """The keys of the trash, and of the tags and case codes."""
 
-from journal_app.keymap.command import Command
+from journal_app.keymap.command import Command, walking
 
 COMMANDS: tuple[Command, ...] = (
     Command("trash.next", "j,down", "next", "Down", "Go to the next reflection.", False),
@@ -16,10 +16,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trash.remove", "r", "remove", "Remove", "Remove it for ever; asks once."),
     Command("trash.empty", "E", "empty", "Empty", "Remove all that is here for ever; asks once."),
     Command("trash.back", "escape", "back", "Back", "Go back."),
-    Command("names.next", "j,down", "next", "Down", "Go to the next name.", False),
-    Command("names.previous", "k,up", "previous", "Up", "Go to the name before.", False),
-    Command("names.page_down", "pagedown", "page_down", "Page down", "Go a page down.", False),
-    Command("names.page_up", "pageup", "page_up", "Page up", "Go a page up.", False),
+    *walking("names"),
     Command(
         "names.rename",
         "enter",

@@ -15,7 +15,7 @@ COMMANDS: tuple[Command, ...] = (
         "Bring what is marked to supervision, or else all of it, or take that back.",
     ),
     Command("write.frame", "f2", "frame", "Frame", "Put an outline to write along."),
-    Command("write.own_state", "f3", "own_state", "State", "Note your own arousal."),
+    Command("write.own_state", "f3", "own_state", "State", "Note your own arousal.", False),
     Command("write.case", "f4", "case", "Case", "Give it a case code, or none.", False),
     Command("write.day", "f5", "day", "Day", "Set a day to look at it again.", False),
 )

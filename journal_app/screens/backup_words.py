@@ -5,15 +5,18 @@ from datetime import datetime
 
 from textual.content import Content
 
-from journal_app.domain.backup_words import size_of
+from journal_app.domain.backup_words import short_folder, size_of
 from journal_app.domain.dates import day_and_date, short_date_and_year
-from journal_app.domain.visible import one_line
+from journal_app.domain.visible import one_line, visible
 from journal_app.services.backups import KEPT_ASIDE, Listed
 from journal_app.services.restoring import Counts, Known, Preview
 from journal_app.widgets.lines import Entry
 
 SHOWN = 200
 """So many of what would change are named; of any more, a line says how many."""
+
+_ROOM = 25
+"""Columns for a folder in a list that is 80 wide."""
 
 _NAMES = (
     ("reflections", "Reflections kept"),
@@ -37,19 +40,30 @@ def long_moment(at: datetime) -> str:
     return f"{day_and_date(at.date())}, {at:%H:%M}"
 
 
-def row(listed: Listed, reflections: int | None, *, is_checked: bool) -> Entry:
-    """A copy in the list, with how many reflections it holds if that is known."""
+def row(
+    listed: Listed, reflections: int | None, *, is_checked: bool, looks_alike: bool = False
+) -> Entry:
+    """A copy in the list, with how many reflections it holds if that is known.
+
+    One that looks like another says in which folder it lies.
+    """
     copy = listed.copy
     many = "" if reflections is None else _number(reflections)
     about = "proven when it was made" if listed.is_own else "not made on this computer"
     if copy.kind in KEPT_ASIDE:
         # Where these were made isn't noted: none of them is ever removed.
         about = ""
+    if looks_alike:
+        whose = "" if listed.is_own else "not made here, "
+        folder = visible(str(copy.path.parent))
+        about = f"{whose}in {short_folder(folder, _ROOM - len(whose))}"
     said = Content(f"{moment(copy.at)}  {size_of(copy.size):>9}  ")
     beside = f"{many:<17}  {about}"
     if is_checked and reflections is None:
         # There is no number, and the sentence takes its room.
         beside = "under another passphrase, or unreadable"
+        if looks_alike:
+            beside = f"{'can not be opened':<17}  {about}"
     return Entry(str(copy.path), said + Content.styled(beside, "$text-muted"))
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from db.errors import JournalError
@@ -19,9 +18,9 @@ from journal_app.navigation import Choose, Show
 from journal_app.screens import backup_words
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
-from journal_app.screens.room import Room
+from journal_app.screens.marked_lines import MarkedLines
 from journal_app.services import backup_places
-from journal_app.services.backups import KEPT_ASIDE, Listed, Place
+from journal_app.services.backups import KEPT_ASIDE, Listed, Place, look_alike
 from journal_app.widgets.line_list import LineList, Shown
 
 EMPTY = (
@@ -34,18 +33,13 @@ KEEPING = (
     "restore stays until you remove it. Backups hold what you removed since."
 )
 
-_FAR = 1_000_000
 
-
-class BackupsScreen(Room):
+class BackupsScreen(MarkedLines):
     """All copies in the folders of backups, the newest first."""
 
     CSS_PATH = "backups.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("backups")]
-
-    empty = query_one("#empty", Static)
-    rows = query_one("#rows", LineList)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -56,10 +50,6 @@ class BackupsScreen(Room):
         yield LineList(id="rows")
         yield Static(KEEPING, id="keeping", markup=False)
         yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Doesn't say that there is nothing before that is known."""
-        self.empty.display = False
 
     @property
     def place(self) -> Place:
@@ -89,51 +79,27 @@ class BackupsScreen(Room):
         self._put(found, await self.desk.safekeeping.counted(found))
 
     def _put(self, found: tuple[Listed, ...], counted: Mapping[Path, int | None]) -> None:
-        lines: list[Shown] = [
-            _row(one, counted) for one in found if one.copy.kind not in KEPT_ASIDE
-        ]
+        alike = look_alike(found)
+
+        def row(one: Listed) -> Shown:
+            path = one.copy.path
+            return backup_words.row(
+                one, counted.get(path), is_checked=path in counted, looks_alike=path in alike
+            )
+
+        lines: list[Shown] = [row(one) for one in found if one.copy.kind not in KEPT_ASIDE]
         for kind in KEPT_ASIDE:
             some = [one for one in found if one.copy.kind is kind]
             if some:
                 lines += ["", f" Kept {kind.value}"] if lines else [f" Kept {kind.value}"]
-                lines += [_row(one, counted) for one in some]
+                lines += [row(one) for one in some]
         self.rows.put(lines)
 
-    # --- moving ---------------------------------------------------------------------------
-
-    def action_next(self) -> None:
-        """Marks the next backup."""
-        self.rows.move(1)
-
-    def action_previous(self) -> None:
-        """Marks the one before."""
-        self.rows.move(-1)
-
-    def action_page_down(self) -> None:
-        """Goes a page down."""
-        self.rows.move(max(1, self.rows.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """Goes a page up."""
-        self.rows.move(-max(1, self.rows.size.height - 2))
-
-    def action_first(self) -> None:
-        """Marks the newest."""
-        self.rows.move(-_FAR)
-
-    def action_last(self) -> None:
-        """Marks the last."""
-        self.rows.move(_FAR)
-
-    @on(LineList.Clicked)
-    def choose(self, event: LineList.Clicked) -> None:
-        """Marks what is clicked; opens it if it is marked already."""
-        if event.key == self.rows.marked:
-            self.action_open()
-        else:
-            self.rows.mark(event.key)
-
     # --- what can be done -----------------------------------------------------------------
+
+    def take_marked(self) -> None:
+        """Shows what it holds."""
+        self.action_open()
 
     def action_open(self) -> None:
         """Shows what the marked backup holds."""
@@ -198,12 +164,3 @@ class BackupsScreen(Room):
                 no="leave it",
             )
         )
-
-    def action_back(self) -> None:
-        """Goes back to where it was opened from."""
-        self.dismiss()
-
-
-def _row(listed: Listed, counted: Mapping[Path, int | None]) -> Shown:
-    is_checked = listed.copy.path in counted
-    return backup_words.row(listed, counted.get(listed.copy.path), is_checked=is_checked)

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.getters import query_one
 from textual.widgets import Footer, Static
 
 from journal_app import keymap
@@ -16,7 +15,7 @@ from journal_app.desk import Desk
 from journal_app.domain.visible import one_line
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.rename import RenameDialog
-from journal_app.screens.room import Room
+from journal_app.screens.marked_lines import MarkedLines
 from journal_app.services import naming
 from journal_app.services.naming import Names, case_name, folded, tag_name
 from journal_app.widgets.line_list import LineList
@@ -31,16 +30,13 @@ RENAMED = "Renamed."
 _TAG, _CASE = "tag", "case"
 
 
-class NamesScreen(Room):
+class NamesScreen(MarkedLines):
     """Both lists, one below the other; enter renames what is marked."""
 
     CSS_PATH = "names.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("names")]
     CLICK_OPENS = "rename"
-
-    empty = query_one("#empty", Static)
-    rows = query_one("#rows", LineList)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -52,10 +48,6 @@ class NamesScreen(Room):
         yield Static(EMPTY, id="empty", markup=False)
         yield LineList(id="rows")
         yield Footer(show_command_palette=False)
-
-    def on_mount(self) -> None:
-        """Doesn't say that there is nothing before that is known."""
-        self.empty.display = False
 
     # --- showing --------------------------------------------------------------------------
 
@@ -80,33 +72,11 @@ class NamesScreen(Room):
         self.empty.display = not lines
         self.rows.put(lines)
 
-    # --- moving ---------------------------------------------------------------------------
-
-    def action_next(self) -> None:
-        """Marks the next name."""
-        self.rows.move(1)
-
-    def action_previous(self) -> None:
-        """Marks the name before."""
-        self.rows.move(-1)
-
-    def action_page_down(self) -> None:
-        """Goes a page down."""
-        self.rows.move(max(1, self.rows.size.height - 2))
-
-    def action_page_up(self) -> None:
-        """Goes a page up."""
-        self.rows.move(-max(1, self.rows.size.height - 2))
-
-    @on(LineList.Clicked)
-    def choose(self, event: LineList.Clicked) -> None:
-        """Marks what is clicked; renames it if it is marked already."""
-        if event.key == self.rows.marked:
-            self.action_rename()
-        else:
-            self.rows.mark(event.key)
-
     # --- renaming -------------------------------------------------------------------------
+
+    def take_marked(self) -> None:
+        """Renames it."""
+        self.action_rename()
 
     def action_rename(self) -> None:
         """Gives the marked name another one."""
@@ -148,10 +118,6 @@ class NamesScreen(Room):
         if folded(old) == folded(new):
             return None
         return next((one for one in self._of(kind) if folded(one[0]) == folded(new)), None)
-
-    def action_back(self) -> None:
-        """Goes back to where it was opened from."""
-        self.dismiss()
 
 
 def _entries(kind: str, names: Iterable[tuple[str, int]]) -> list[Entry | str]:

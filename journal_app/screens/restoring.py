@@ -20,7 +20,9 @@ async def restore_at_the_door(
 ) -> None:
     """Locks the journal, puts the copy in its place, and says there what became of both."""
     await app.run_action("lock")
-    await safekeeping.closed()
+    if not await safekeeping.closed():
+        # Something on the hidden screens is not safe yet; the door says so, and how to go back.
+        return
     if isinstance(app.screen, UnlockScreen):
         # The door is as it stays, and the place of the window that writes is free.
         await app.screen.turned()

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ from journal_app.domain import backup_words
 from journal_app.domain.backup_days import staying
 from journal_app.paths import Paths
 from journal_app.services import backup_notes
+from journal_app.services.alone import is_in_a_window
 from journal_app.services.backup_notes import Failed, Last, Notes
 from journal_app.settings import Settings
 
@@ -136,6 +137,18 @@ def listed(place: Place, salt: bytes | None = None) -> tuple[Listed, ...]:
     return tuple(Listed(copy, str(copy.path) in made) for copy in newest_first)
 
 
+def look_alike(found: Iterable[Listed]) -> frozenset[Path]:
+    """Those of one minute and kind that lie in different folders, which alone tell them apart."""
+    folders: dict[tuple[CopyKind, datetime], set[Path]] = {}
+    minutes = [
+        (one.copy.path, (one.copy.kind, one.copy.at.replace(second=0, microsecond=0)))
+        for one in found
+    ]
+    for path, minute in minutes:
+        folders.setdefault(minute, set()).add(path.parent)
+    return frozenset(path for path, minute in minutes if len(folders[minute]) > 1)
+
+
 def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
     """The same with those that were made while the journal was called otherwise."""
     return listed(place, store.salt)
@@ -163,7 +176,10 @@ def take_quick(store: Store, place: Place, now: datetime) -> Made | None:
 
 
 def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
-    """A backup if something was written through this store and there is none of the day yet."""
+    """A backup if something was written through this store and there is none of the day yet.
+
+    Where a window has the journal open, it is that window's to make.
+    """
     with said():
         (written,) = store.raw.execute("SELECT total_changes()").fetchone()
     last = backup_notes.read(place.journal).last
@@ -172,6 +188,7 @@ def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
         not written
         or is_a_copy(place.journal)
         or (last is not None and is_today and Path(last.path).is_file())
+        or is_in_a_window(place.journal)
     ):
         return None
     return take(store, place, now)

@@ -1,31 +1,40 @@
 """What a backup holds, what restoring it would change, and restoring it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from db import comparing, restoring
-from db.backup_names import Copy, CopyKind, copies
+from db import backup, comparing, restoring
+from db.backup_names import Copy, CopyKind
 from db.comparing import Counts, Known
+from db.content_of import never
 from db.copies import prove
 from db.errors import (
     Damaged,
     Interrupted,
     JournalError,
     NotAJournal,
-    OpenElsewhere,
     WrongKey,
     WrongWords,
 )
 from db.restoring import Key, Restored
 from db.store import Store
+from journal_app.services import backups
+from journal_app.services.alone import alone_with
 from journal_app.services.backups import Place
 
 __all__ = ["Counts", "Key", "Known", "Restored"]
+
+
+class NotDamaged(JournalError):
+    """Something could not be read as it should, but every page of the file is as it was written."""
+
+    sentence = (
+        "All of the journal's file can be read through, so no backup is offered. "
+        "journal check says what is wrong, and what it would mend."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +127,13 @@ def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
     return Preview(held, None, (), (), ())
 
 
-@contextmanager
-def _alone(journal: Path) -> Iterator[None]:
-    """Keeps other windows from opening the journal meanwhile; OpenElsewhere if one has it open."""
-    window = FileLock(journal.with_name(f".{journal.name}.window"), mode=0o600)
-    try:
-        window.acquire(blocking=False)
-    except Timeout:
-        raise OpenElsewhere from None
-    except OSError:
-        # Where no file can be made, the journal can't be replaced either, and that is said then.
-        yield
-        return
-    try:
-        yield
-    finally:
-        window.release()
-
-
 def restore(place: Place, copy: Path, key: Key, present: Key | None, now: datetime) -> Restored:
     """Puts the copy in the place of the journal, which nobody may have open any more.
 
     What was there goes into the folder of backups first. Raises a JournalError; then nothing is
     changed.
     """
-    with _alone(place.journal):
+    with alone_with(place.journal):
         return restoring.restore(
             place.journal, copy, key, present=present, folder=place.folder_now, now=now
         )
@@ -172,28 +163,52 @@ def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
     """
     is_refused = isinstance(error, WrongKey | WrongWords)
     made: dict[bytes, Key | None] = {}
-    found: list[Copy] = []
-    for folder in dict.fromkeys((place.folder, place.usual)):
-        try:
-            found += copies(folder, place.journal)
-        except JournalError:
-            continue
-    for copy in sorted(found, key=lambda copy: copy.at, reverse=True):
-        if copy.kind is not CopyKind.BACKUP:
-            continue
-        try:
+    now = datetime.now(UTC)
+    for copy in _backups(place):
+        with suppress(JournalError):
             key = _key(copy.path, secret, made)
             if key is None:
                 if is_refused:
                     return None
                 continue
-            prove(copy.path, *key, whole=True)
-            held, _ = _held(copy.path, key, place.journal.parent)
-        except JournalError:
-            continue
-        is_certain = not is_refused or _starts_alike(place.journal, key)
-        return Offer(copy.path, copy.at, key, held, is_certain, datetime.now(UTC))
+            held = _sound(place, copy, key, never)
+            is_certain = not is_refused or _starts_alike(place.journal, key)
+            return Offer(copy.path, copy.at, key, held, is_certain, now)
     return None
+
+
+def latest_like(store: Store, place: Place, now: datetime) -> Offer | None:
+    """The latest backup that the key of the open journal opens and that can be read through.
+
+    Raises NotDamaged if all of the journal can be read through after all, or Interrupted.
+    """
+    try:
+        backup.read_through(store)
+    except Damaged:
+        for copy in _backups(place):
+            try:
+                key = key_like(store, copy.path)
+                held = _sound(place, copy, key, store.was_interrupted)
+            except Interrupted:
+                raise
+            except JournalError:
+                continue
+            return Offer(copy.path, copy.at, key, held, is_certain=True, asked_at=now)
+        return None
+    raise NotDamaged
+
+
+def _backups(place: Place) -> tuple[Copy, ...]:
+    """Those of the days, the newest first."""
+    found = (one.copy for one in backups.listed(place))
+    return tuple(copy for copy in found if copy.kind is CopyKind.BACKUP)
+
+
+def _sound(place: Place, copy: Copy, key: Key, given_up: Callable[[], bool]) -> Counts:
+    """What the copy holds, once it is read through; Damaged if it can't be."""
+    prove(copy.path, *key, given_up, whole=True)
+    held, _ = _held(copy.path, key, place.journal.parent)
+    return held
 
 
 def _starts_alike(journal: Path, key: Key) -> bool:

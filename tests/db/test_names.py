@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from db import cases, listing, reflections, tags
+from db import agenda, cases, listing, reflections, tags
 from db.errors import BadCaseCode, BadTag, NotFound
 from db.filters import Filter
 from db.records import State
 from db.store import Store
 from db.transaction import Transaction
-from tests.db.writing import kept
+from tests.db.supervising import asked, held, planned
+from tests.db.writing import NOW, kept
 
 
 def coded(tx: Transaction, code: str) -> str:
@@ -40,6 +41,23 @@ def test_a_renamed_code_is_found_by_its_new_name_alone(store: Store) -> None:
         assert reflections.get(tx, made).case_code == "blue door"
         assert listing.count(tx, Filter(case="K7")) == 0
         assert listing.count(tx, Filter(case="Blue Door")) == 1
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["renamed", "made one"])
+def test_questions_for_supervision_get_the_new_code_too(store: Store, is_there: bool) -> None:
+    with store.write() as tx:
+        coded(tx, "K7")
+        if is_there:
+            coded(tx, "blue door")
+        items = [asked(tx, held(tx)), asked(tx, None), asked(tx, planned(tx))]
+        for item, code in zip(items, ("K7", "k7", "K8"), strict=True):
+            agenda.set_values(tx, item, NOW, case_code=code)
+        assert cases.rename(tx, "K7", "Blue door") is is_there
+        assert [agenda.get(tx, item).case_code for item in items] == [
+            "Blue door",
+            "Blue door",
+            "K8",
+        ]
 
 
 @pytest.mark.parametrize(

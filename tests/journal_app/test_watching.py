@@ -2,17 +2,21 @@
 
 import gc
 import signal
+import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from textual import events
 from textual.widgets import Static, TextArea
 
+from db.errors import DiskFull, JournalError
 from journal_app import settings
 from journal_app.domain.idle import Moment
 from journal_app.screens.curtain import CurtainScreen
 from journal_app.screens.unlock import UnlockScreen
+from journal_app.services import writing as services
 from journal_app.widgets.countdown import Countdown
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.test_locking import CANARY, shown, writing
@@ -118,6 +122,44 @@ async def test_the_curtain_hides_all_at_once_and_gives_it_back_as_it_was(start: 
         await locked(app, pilot)
         await back(app, pilot)
         assert app.screen.query_one(TextArea).text == "canarxy"
+
+
+@pytest.mark.parametrize("by_lock", [False, True], ids=["curtain", "lock"])
+async def test_a_page_kept_while_it_was_hidden_does_not_come_back_to_be_typed_on(
+    start: Start, monkeypatch: pytest.MonkeyPatch, by_lock: bool
+) -> None:
+    may_keep = threading.Event()
+    keep = services.keep
+
+    def keep_late(*args: Any, **kwargs: Any) -> Any:
+        may_keep.wait(10)
+        return keep(*args, **kwargs)
+
+    async def not_safe(_: object) -> JournalError:
+        return DiskFull()
+
+    async with start() as (app, pilot):
+        app.choices = settings.Settings(curtain=True)
+        page = await writing(app, pilot)
+        await pilot.press(*"words")
+        monkeypatch.setattr(services, "keep", keep_late)
+        await pilot.press("ctrl+s")
+        if by_lock:
+            monkeypatch.setattr(app, "_make_safe", not_safe)
+            await app.action_lock()
+        else:
+            app.on_app_blur()
+        may_keep.set()
+        await until(pilot, lambda: page.is_done)
+        assert app.is_hidden
+        if by_lock:
+            await pilot.press("enter")
+        else:
+            app.on_app_focus()
+        await until(pilot, lambda: not app.is_hidden)
+        await settled(pilot)
+        assert page not in app.screen_stack
+        assert app.current_mode == "today"
 
 
 async def test_without_the_curtain_another_window_hides_nothing(start: Start) -> None:

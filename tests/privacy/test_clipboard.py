@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal_app.app import JournalApp
@@ -53,6 +54,15 @@ class Stopper:
         self._on[0] = False
 
 
+async def _with_all_marked(app: JournalApp, pilot: Pilot[None]) -> Editor:
+    """A page on which ab is typed and marked."""
+    await pilot.press("n", *"ab")
+    await settled(pilot)
+    editor = app.screen.query_one(Editor)
+    editor.select_all()
+    return editor
+
+
 @contextmanager
 def _watched(app: JournalApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Clock, list[str]]]:
     """The clock, and the texts the terminal is told to put into its clipboard."""
@@ -76,11 +86,8 @@ async def test_a_copy_is_cleared_after_half_a_minute_and_can_be_pasted_until_the
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start() as (app, pilot):
-        await pilot.press("n", *"ab")
-        await settled(pilot)
         with _watched(app, monkeypatch) as (clock, told):
-            editor = app.screen.query_one(Editor)
-            editor.select_all()
+            editor = await _with_all_marked(app, pilot)
             await pilot.press("ctrl+c")
             assert told == ["ab"]
             await pilot.press("end", "ctrl+v")
@@ -112,11 +119,8 @@ async def test_what_was_cut_comes_back_by_undoing(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start() as (app, pilot):
-        await pilot.press("n", *"ab")
-        await settled(pilot)
         with _watched(app, monkeypatch) as (clock, told):
-            editor = app.screen.query_one(Editor)
-            editor.select_all()
+            editor = await _with_all_marked(app, pilot)
             await pilot.press("ctrl+x")
             clock.pass_by(KEPT_SECONDS)
             assert (editor.text, told) == ("", ["ab", ""])

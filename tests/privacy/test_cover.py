@@ -13,6 +13,7 @@ from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.cover import SIGN, CoverFilter, CoverSign
 from journal_app.paths import Paths
+from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.themes import THEMES
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
@@ -126,6 +127,18 @@ async def test_on_no_screen_can_anything_be_read_but_what_is_read_and_nothing_of
         # The walk is long, so what memory holds of so many screens is looked at here too.
         await lock(app, pilot)
         assert holders(is_written) == []
+
+
+async def test_the_keys_at_the_foot_stay_open_below_a_small_window(start: Start) -> None:
+    async with start() as (app, pilot):
+        await pilot.press("f8", "n")
+        await settled(pilot)
+        foot = _lines(app)[-1]
+        assert "Keep" in foot
+        await pilot.press("f2")
+        await settled(pilot)
+        assert isinstance(app.screen, ChooseDialog)
+        assert _lines(app)[-1] == foot
 
 
 async def test_every_dialog_is_walked(start: Start) -> None:
@@ -244,7 +257,10 @@ def _letters(app: JournalApp) -> Iterator[str]:
     """Every letter that can be read and isn't the app's, the marked line's or the cursor's word."""
     variables = app.theme_variables
     marked = Color.parse(variables["block-cursor-background"]).rich_color
-    open_ = Color.parse(variables["open-background"]).rich_color
+    open_ = Color.parse(variables["open-background"])
+    # The foot of the screen, seen through a small window.
+    below = open_ + Color.parse(variables["background"]).with_alpha(0.6)
+    apps_own = {open_.rich_color, below.rich_color}
     cursor = Color.parse(variables["word-background"]).rich_color
     for strip in app.screen._compositor.render_strips():
         rest = ""
@@ -252,7 +268,7 @@ def _letters(app: JournalApp) -> Iterator[str]:
         for text, style, _ in strip:
             ground = None if style is None else style.bgcolor
             at_cursor |= ground == cursor
-            if ground == open_:
+            if ground in apps_own:
                 yield from (found[0] for found in CANARY.finditer(text))
             elif ground != marked:
                 rest += text

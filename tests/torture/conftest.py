@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.db.deeds import journal_for_deeds
+from tests.faults import Disk, failing_disk
+
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
@@ -52,3 +55,16 @@ class Tries:
 def tries(request: pytest.FixtureRequest) -> Tries:
     """See Tries."""
     return Tries(request.node.name)
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of a journal in which there is something of everything."""
+    return journal_for_deeds(tmp_path_factory.mktemp("made") / "journal.db")
+
+
+@pytest.fixture
+def disk() -> Iterator[Disk]:
+    """A disk that can be made to fail."""
+    with failing_disk() as disk:
+        yield disk

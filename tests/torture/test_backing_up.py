@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,26 +12,14 @@ from db import backup
 from db.errors import JournalError, NoBackup
 from db.store import Store
 from tests.db.breaking_off import TOLD, laid
-from tests.db.deeds import journal_for_deeds
 from tests.db.soundness import check_sound, everything
 from tests.db.writing import KEY, NOW
-from tests.faults import DEATH, KINDS, Disk, failing_disk
+from tests.faults import DEATH, KINDS, Disk
 from tests.killed.killing import killer, texts_in
 from tests.torture.conftest import Tries
 from tests.torture.test_killed import died_at
 
 pytestmark = pytest.mark.torture
-
-
-@pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return journal_for_deeds(tmp_path_factory.mktemp("made") / "journal.db")
-
-
-@pytest.fixture
-def disk() -> Iterator[Disk]:
-    with failing_disk() as disk:
-        yield disk
 
 
 def make(path: Path, folder: Path, now: datetime = NOW) -> None:

@@ -1,6 +1,5 @@
 """Every write of every deed fails, once and for good, in every way a disk can."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,25 +13,14 @@ from tests.db.breaking_off import (
     break_off_the_upgrade,
     done,
 )
-from tests.db.deeds import DEEDS, journal_for_deeds
+from tests.db.deeds import DEEDS
 from tests.db.soundness import everything
 from tests.db.test_upgrading import EARLIER, made_at
 from tests.db.test_upgrading_first import fill
 from tests.db.writing import KEY
-from tests.faults import KINDS, Disk, failing_disk
+from tests.faults import KINDS, Disk
 
 pytestmark = pytest.mark.torture
-
-
-@pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return journal_for_deeds(tmp_path_factory.mktemp("made") / "journal.db")
-
-
-@pytest.fixture
-def disk() -> Iterator[Disk]:
-    with failing_disk() as disk:
-        yield disk
 
 
 @pytest.mark.parametrize("number", KINDS)

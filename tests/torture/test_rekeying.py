@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from db.keys import salt_of
 from db.rekeying import rekey
 from db.store import Store
 from tests.db.breaking_off import TOLD, Tables, laid
-from tests.db.deeds import journal_for_deeds
 from tests.db.soundness import check_sound, everything
 from tests.db.writing import KEY
-from tests.faults import KINDS, Disk, failing_disk, files_beside
+from tests.faults import KINDS, Disk, files_beside
 from tests.killed.at_work import OTHER_KEY, OTHER_SALT
 from tests.killed.killing import killer
 from tests.torture.conftest import Tries
@@ -23,17 +21,6 @@ from tests.torture.fuzzing.said import in_a_sentence
 from tests.torture.test_killed import died_at
 
 pytestmark = pytest.mark.torture
-
-
-@pytest.fixture(scope="module")
-def journal(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return journal_for_deeds(tmp_path_factory.mktemp("made") / "journal.db")
-
-
-@pytest.fixture
-def disk() -> Iterator[Disk]:
-    with failing_disk() as disk:
-        yield disk
 
 
 def key_that_opens(path: Path) -> bytes:

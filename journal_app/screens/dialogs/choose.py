@@ -26,20 +26,25 @@ class Choice:
 
 
 class ChooseDialog(ModalScreen[str | None]):
-    """Returns the id of the choice, or None if it was closed."""
+    """Returns the id of the choice, or None if it was closed; `says` is what to know before."""
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("dialog")]
 
-    def __init__(self, title: str, choices: Sequence[Choice], chosen: str | None) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[Choice], chosen: str | None, *, says: str = ""
+    ) -> None:
         super().__init__(classes="dialog")
         self.heading = title
+        self.says = says
         self.choices = choices
         self.chosen = chosen
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
             yield Static(self.heading, classes="heading", markup=False)
+            if self.says:
+                yield Static(self.says, classes="says", markup=False)
             yield OptionList(
                 *(Option(self._line(choice), id=choice.id) for choice in self.choices),
                 compact=True,

@@ -1,12 +1,17 @@
 """The commands about backups, and the check."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from db.errors import Damaged, WrongKey
 from db.store import Store
 from db.triggers import INDEXES
+from journal_app.paths import paths
+from journal_app.services.alone import window_lock
+from journal_app.settings import Settings, save
 from tests.journal_app.commands.conftest import PASSPHRASE, Run, bodies, write
 
 
@@ -129,11 +134,8 @@ def test_a_backup_opens_as_a_journal_elsewhere(
 
 
 def test_where_names_the_chosen_place(on: Run, journal: Path, tmp_path: Path) -> None:
-    from journal_app import settings
-    from journal_app.paths import paths
-
     chosen = tmp_path / "disk"
-    settings.save(paths(journal).settings, settings.Settings(backups=str(chosen)))
+    save(paths(journal).settings, Settings(backups=str(chosen)))
     assert on("where", "--json").json["backups"] == str(chosen)
     write(on, "while the disk is away")
     said = on("backups").out.splitlines()[0]
@@ -160,6 +162,8 @@ def test_a_sound_journal_is_said_to_be_sound(on: Run) -> None:
         "wrong": [],
         "mended": [],
         "links_to_nothing": {},
+        "search_compared": True,
+        "latest_sound_backup": None,
     }
 
 
@@ -203,15 +207,110 @@ def test_what_belongs_to_nothing_is_said_and_left(on: Run, journal: Path) -> Non
     assert [one["what"] for one in done.json["wrong"]] == ["references"]
 
 
-def test_a_damaged_page_is_said_with_what_to_do(on: Run, journal: Path) -> None:
+def spoil(path: Path, at: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.fixture
+def damaged(on: Run, journal: Path, folder: Path) -> Path:
+    """The backup of a journal that was damaged since, where the texts are."""
     write(on, "a text " * 4000)
-    content = bytearray(journal.read_bytes())
-    content[-2000] ^= 1
-    journal.write_bytes(content)
+    with closing(Store.unlock(journal, PASSPHRASE)) as store:
+        (page,) = store.raw.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'reflection_body'"
+        ).fetchone()
+    spoil(journal, (page - 1) * 4096 + 100)
+    (copy,) = folder.glob("journal-*.db")
+    return copy
+
+
+def test_damage_is_said_with_the_latest_backup_that_is_sound_and_the_way_to_it(
+    on: Run, damaged: Path
+) -> None:
     done = on("check")
     assert done.code == 1
-    assert "damaged" in done.out + done.err
-    assert "restore a backup" in done.out + done.err
+    assert "damaged" in done.out
+    # The page is set to the width of the terminal.
+    assert f"restore-backup {damaged}".replace(" ", "") in "".join(done.out.split())
+    assert on("check", "--json").json["latest_sound_backup"] == str(damaged)
+    assert f"journal restore-backup {damaged} " in on("list", "--json").refused()
+    assert on("restore-backup", damaged, "--yes").code == 0
+    assert on("check").code == 0
+
+
+def test_where_no_backup_is_sound_damage_is_only_said(on: Run, damaged: Path) -> None:
+    spoil(damaged, damaged.stat().st_size - 2000)
+    assert on("list", "--json").refused() == f"{Damaged.sentence}\n"
+    assert "journal backups lists them" in " ".join(on("check").out.split())
+    assert on("check", "--json").json["latest_sound_backup"] is None
+
+
+def test_a_damaged_first_page_is_not_only_taken_for_a_wrong_passphrase(
+    on: Run, journal: Path, folder: Path, tmp_path: Path
+) -> None:
+    write(on, "words")
+    (copy,) = folder.iterdir()
+    other = tmp_path / "other"
+    other.write_text("some other words of mine")
+    assert on("list", "--passphrase-file", other).refused() == f"{WrongKey.sentence}\n"
+    spoil(journal, 3000)
+    said = on("list").refused()
+    assert "The journal's file is damaged" in said
+    assert f"journal restore-backup {copy} " in said
+    assert on("list", "--passphrase-file", other).refused() == f"{WrongKey.sentence}\n"
+    # With another salt it may as well be another journal.
+    spoil(journal, 5)
+    assert "a passphrase from before, or else the file is damaged" in on("list").refused()
+
+
+def test_a_backup_to_a_folder_that_is_missing_asks_to_make_it_first(
+    on: Run, tmp_path: Path
+) -> None:
+    write(on, "words")
+    said = on("backup", "--to", tmp_path / "none" / "copy.db").refused()
+    assert f"There is no folder {tmp_path / 'none'}" in said
+    assert "Make it first" in said
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_new_journal_says_that_copies_of_an_earlier_one_lie_there(
+    on: Run, run: Run, journal: Path, folder: Path, secret: Path
+) -> None:
+    write(on, "words")
+    (copy,) = folder.iterdir()
+    journal.unlink()
+    made = run("init", "--json", "--journal", journal, "--passphrase-file", secret)
+    assert made.json["journal"] == str(journal)
+    assert str(copy) in made.err
+    assert made.err.count("\n") == 1
+    assert copy.exists()
+
+
+def test_while_a_window_has_the_journal_open_the_backup_of_the_day_is_left_to_it(
+    on: Run, journal: Path, folder: Path
+) -> None:
+    with window_lock(journal):
+        write(on, "beside the window")
+        assert not folder.exists()
+    write(on, "after it")
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_of_two_backups_of_one_minute_the_list_tells_the_folders(
+    on: Run, journal: Path, folder: Path
+) -> None:
+    write(on, "words")
+    (copy,) = folder.iterdir()
+    elsewhere = folder.with_name("elsewhere")
+    elsewhere.mkdir()
+    assert str(folder) not in on("backups").out.split("\n\n")[-1]
+    shutil.copy(copy, elsewhere / copy.name)
+    save(paths(journal).settings, Settings(backups=str(elsewhere)))
+    lines = on("backups").out.splitlines()
+    assert [line for line in lines if line.endswith(str(copy))]
+    assert [line for line in lines if line.endswith(str(elsewhere / copy.name))]
 
 
 def test_links_to_what_no_topic_has_are_told_and_no_fault(on: Run, journal: Path) -> None:

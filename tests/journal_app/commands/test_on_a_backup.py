@@ -38,6 +38,9 @@ def test_what_reads_works_and_leaves_no_trace(run: Run, copy: Path, secret: Path
         assert done.code == 0, (command, done.err)
         assert not done.err, command
         (copy.parents[1] / "of-the-copy.db").unlink(missing_ok=True)
+    checked = run("check", "--json", *asked).json
+    assert (checked["sound"], checked["search_compared"]) == (True, False)
+    assert "search index is not compared" in " ".join(run("check", *asked).out.split())
     after = copy.read_bytes(), copy.stat().st_mtime_ns, sorted(copy.parent.parent.rglob("*"))
     assert after == before
     assert copy.stat().st_mode & 0o777 == 0o440

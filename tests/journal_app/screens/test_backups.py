@@ -17,11 +17,12 @@ from db.engine import said as translated
 from db.errors import BackupOnly, Damaged, LookingOnly, NoBackup
 from db.store import Store
 from db.transaction import Transaction
-from journal_app import safekeeping
+from journal_app import rescuing, safekeeping
 from journal_app.app import JournalApp
 from journal_app.paths import Paths, paths
 from journal_app.screens.backup import BackupScreen
 from journal_app.screens.backups import BackupsScreen
+from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.secret import SecretDialog
@@ -29,7 +30,7 @@ from journal_app.screens.unlock import UnlockScreen
 from journal_app.services import backups, recovery
 from journal_app.settings import Settings, load
 from tests.journal_app.conftest import KEY, Start, settled
-from tests.journal_app.past import Past, press, said, shown
+from tests.journal_app.past import Past, lines, press, said, shown
 from tests.journal_app.screens.test_door import at_the_door, try_secret, until
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -179,6 +180,26 @@ async def test_a_backup_under_another_passphrase_asks_for_that_one(
         await until_says(app, pilot, "that one opens the journal again")
 
 
+async def test_two_of_one_minute_in_two_folders_say_where_they_lie(
+    start: Start, places: Paths, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    async with start(seed=seed) as (app, pilot):
+        await open_backups(app, pilot)
+        await press(pilot, "a")
+        (copy,) = files(places)
+        assert "proven when it was made" in shown(app)
+        (disk / copy.name).write_bytes(copy.read_bytes())
+        app.choices = Settings(backups=str(disk))
+        await press(pilot, "escape")
+        await open_backups(app, pilot)
+        await until(pilot, lambda: shown(app).count("1 reflection") == 2)
+        assert "/journal-app/backups" in shown(app)
+        assert "not made here, in …" in shown(app)
+        assert "/disk" in lines(app).split("not made here")[1]
+
+
 async def test_the_place_is_chosen_and_a_folder_that_is_not_there_is_offered_to_be_made(
     start: Start, places: Paths, tmp_path: Path
 ) -> None:
@@ -272,9 +293,10 @@ async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offere
 
 
 @pytest.mark.usefixtures("at_once")
-async def test_damage_behind_the_door_is_said_and_the_backup_restored_from_there(
-    places: Paths, backed_up: bytes
+async def test_damage_that_backing_up_meets_is_said_and_the_backup_before_it_offered(
+    places: Paths, backed_up: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rescuing, "QUIET", 0)
     with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
         (page,) = store.raw.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'reflection_body'"
@@ -283,9 +305,8 @@ async def test_damage_behind_the_door_is_said_and_the_backup_restored_from_there
     (copy,) = files(places)
     async with at_the_door(places) as (app, pilot):
         await try_secret(app, pilot, PASSPHRASE)
-        await until_says(app, pilot, "the journal's file is damaged")
-        await open_backups(app, pilot)
-        await until_says(app, pilot, "the journal's file is damaged")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert "the journal's file is damaged" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, BackupScreen))
         await until_says(app, pilot, "r restores it")

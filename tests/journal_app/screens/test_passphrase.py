@@ -12,6 +12,7 @@ from db.errors import DiskFull, WrongKey
 from db.rekeying import ChangedButClosed
 from db.store import Store
 from db.transaction import Transaction
+from journal_app.app import JournalApp
 from journal_app.domain.recovery_sheet import RecoverySheet, as_text
 from journal_app.navigation import Write
 from journal_app.paths import Paths
@@ -44,6 +45,22 @@ async def choose(pilot: Pilot[None], present: str, first: str, second: str) -> N
     await pilot.press("enter")
 
 
+async def open_change(app: JournalApp, pilot: Pilot[None]) -> None:
+    """Goes to the page of a new passphrase."""
+    await show(app, pilot, "passphrase")
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
+
+
+async def changed(app: JournalApp, pilot: Pilot[None], present: str) -> ChangeScreen:
+    """Chooses the new passphrase there; the page with its words."""
+    await choose(pilot, present, NEW, NEW)
+    change = app.screen
+    assert isinstance(change, ChangeScreen)
+    await until(pilot, lambda: len(change.words) == 24)
+    return change
+
+
 async def check_three(pilot: Pilot[None]) -> list[str]:
     """Goes from the words through their check; the words."""
     screen = pilot.app.screen
@@ -66,13 +83,8 @@ async def test_a_changed_passphrase_goes_over_to_the_open_app(places: Paths) -> 
         assert isinstance(writing, WriteScreen)
         await until(pilot, lambda: writing.autosave is not None)
         await pilot.press(*"half")
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
-        await choose(pilot, PASSPHRASE, NEW, NEW)
-        change = app.screen
-        assert isinstance(change, ChangeScreen)
-        await until(pilot, lambda: len(change.words) == 24)
+        await open_change(app, pilot)
+        change = await changed(app, pilot, PASSPHRASE)
         words = await check_three(pilot)
         assert "the old passphrase and the old words still open them" in str(
             change.query_one("#changed Static:last-of-type", Static).render()
@@ -102,9 +114,7 @@ async def test_what_will_not_do_is_said_and_changes_nothing(
     places: Paths, given: tuple[str, str, str], sentence: str
 ) -> None:
     async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
+        await open_change(app, pilot)
         await choose(pilot, *given)
         await until(pilot, lambda: sentence in said(app, "#choose-said"))
         assert app.journal.is_open
@@ -121,9 +131,7 @@ async def test_a_full_disk_is_said_and_the_journal_stays_open(
 
     async with opened(places) as (app, pilot):
         monkeypatch.setattr("db.store.rekey", full)
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
+        await open_change(app, pilot)
         await choose(pilot, PASSPHRASE, NEW, NEW)
         await until(pilot, lambda: "disk is full" in said(app, "#choose-said"))
         assert await app.journal.read(recovery.last_checked) is None
@@ -136,9 +144,7 @@ async def test_changed_but_closed_shows_the_door_and_then_the_words(
         raise DiskFull
 
     async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
+        await open_change(app, pilot)
         with monkeypatch.context() as patch:
             whole = Store._hold
             patch.setattr(Store, "_hold", refuse)
@@ -155,13 +161,8 @@ async def test_changed_but_closed_shows_the_door_and_then_the_words(
 
 async def test_locked_before_the_words_are_checked_they_are_shown_again(places: Paths) -> None:
     async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
-        await choose(pilot, PASSPHRASE, NEW, NEW)
-        change = app.screen
-        assert isinstance(change, ChangeScreen)
-        await until(pilot, lambda: len(change.words) == 24)
+        await open_change(app, pilot)
+        change = await changed(app, pilot, PASSPHRASE)
         words = list(change.words)
         await pilot.press("ctrl+l")
         await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
@@ -179,10 +180,7 @@ async def test_who_opens_with_the_words_may_choose_a_passphrase_at_once(places: 
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
         assert not app.screen.query_one("#present").display
-        await choose(pilot, "", NEW, NEW)
-        change = app.screen
-        assert isinstance(change, ChangeScreen)
-        await until(pilot, lambda: len(change.words) == 24)
+        await changed(app, pilot, "")
         await check_three(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: app.current_mode == "today")
@@ -308,13 +306,8 @@ async def test_a_sheet_asks_for_the_passphrase_and_becomes_a_private_file(
 
 async def test_tab_stays_among_what_is_seen(places: Paths) -> None:
     async with opened(places) as (app, pilot):
-        await show(app, pilot, "passphrase")
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
-        await choose(pilot, PASSPHRASE, NEW, NEW)
-        change = app.screen
-        assert isinstance(change, ChangeScreen)
-        await until(pilot, lambda: len(change.words) == 24)
+        await open_change(app, pilot)
+        await changed(app, pilot, PASSPHRASE)
         await pilot.press("enter")
         seen = []
         for _ in range(4):
