@@ -153,7 +153,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "another format": (put("format", HIDDEN), "no journal that this program exported"),
     "no format": (taken("format"), "no journal that this program exported"),
     "a newer version": (put("version", 2), "Update the program"),
-    "a version before": (put("version", 0), "no version 0"),
+    "a version before": (put("version", 0), "no journal that this program exported"),
     "a version as text": (put("version", HIDDEN), "no journal that this program exported"),
 }  # fmt: skip
 
