@@ -131,9 +131,16 @@ class Store:
             self._raw.execute(f'ATTACH DATABASE ? AS other KEY "{key}"', (name,))
         try:
             yield
-        finally:
-            with said():
-                self._raw.execute("DETACH DATABASE other")
+        except BaseException:
+            # What ended it is what is said, also where the connection went with it.
+            with suppress(JournalError):
+                self._detach()
+            raise
+        self._detach()
+
+    def _detach(self) -> None:
+        with said():
+            self._raw.execute("DETACH DATABASE other")
 
     @property
     def data_version(self) -> int:

@@ -1,6 +1,7 @@
 """A unit of reading or writing: all of it happens, or none."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar, TypeVarTuple
 
 from sqlalchemy import Connection, CursorResult, Row
@@ -8,6 +9,7 @@ from sqlalchemy.sql.dml import Delete, Insert, Update
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from db.engine import RawConnection, said
+from db.errors import JournalError
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
@@ -133,6 +135,7 @@ class Reading:
         self._ended()
 
     def _take_back(self) -> None:
-        self._connection.rollback()
-        with said():
-            self._raw.rollback()
+        # What ended it is what is said, also where the connection went with it.
+        for take_back in (self._raw.rollback, self._connection.rollback):
+            with suppress(JournalError), said():
+                take_back()

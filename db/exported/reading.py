@@ -68,15 +68,13 @@ def from_bytes(content: bytes) -> Exported:
             "journal merge brings in another copy of the journal."
         )
     head = _decoded(content, _Head)
-    if head.format != FORMAT:
+    if head.format != FORMAT or head.version < 1:
         raise _not_ours()
     if head.version > VERSION:
         raise NotTakenIn(
             "This file was exported by a newer version of this program. "
             "Update the program, then import it again. Nothing was changed."
         )
-    if head.version < VERSION:
-        raise NotTakenIn(f"There is no version {VERSION - 1} of exported files. {_NEXT.strip()}")
     return _decoded(content, Exported)
 
 

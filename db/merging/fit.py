@@ -34,7 +34,7 @@ BRIEFS = "brief/"
 """The settings that belong to a meeting, and not to this computer, begin with it."""
 
 LONGEST_NAME = 1000
-LONGEST_TEXT = 10_000_000
+LONGEST_TEXT = 1 << 24
 _GREATEST = 2**31
 FIRST_YEAR, LAST_YEAR = 2, 9998
 """Between them no time zone and no week before or after leads out of what a date can be."""

@@ -48,6 +48,8 @@ def export(access: Access, to: str, paper: str, with_held_back: bool, as_json: b
             "What is held back only goes into a .json file.", param_hint="--with-held-back"
         )
     require_journal(access.paths.journal)
+    # A long journal takes a while, and a place that can't be is known before.
+    leaving.look_for_room(path)
     with open_journal(access) as store:
         from journal_app.services import exporting
 

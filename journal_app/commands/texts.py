@@ -6,7 +6,7 @@ from journal_app.commands.output import Refusal, say
 from journal_app.services.writing import EmptyText
 from journal_app.terminal import is_terminal
 
-_MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 
 
 def read_text(prompt: str = "Write; end with ctrl+d on an empty line.") -> str:
@@ -21,8 +21,8 @@ def read_lines(prompt: str) -> str:
     """What is on stdin, be it nothing; at a terminal the prompt is said first."""
     if is_terminal(sys.stdin):
         say(prompt)
-    data = b"" if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
+    data = b"" if sys.stdin is None or sys.stdin.closed else sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
         raise Refusal("The text is longer than 16 MB. Nothing was written; write it in parts.")
     try:
         text = data.decode("utf-8")

@@ -23,6 +23,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 EARLIEST = date(1900, 1, 1)
 """The first day that can be written down."""
 
+LATEST = date(9998, 12, 31)
+"""The last one; of a later one no copy or file would be brought in again."""
+
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -92,14 +95,19 @@ def months_before(day: date, months: int) -> date:
 
 
 def day_from(text: str) -> date | None:
-    """The day that `YYYY-MM-DD` names, from 1900 on; None for anything else."""
+    """The day that `YYYY-MM-DD` names, if it is usable; None for anything else."""
     if not _ISO.fullmatch(text):
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day >= EARLIEST else None
+    return usable(day)
+
+
+def usable(day: date) -> date | None:
+    """The day, or None if it is one that can't be written down."""
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def _whole_months(day: date, today: date) -> int:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from journal_app.domain.dates import MONTHS, WEEKDAYS, day_from, months_before
+from journal_app.domain.dates import MONTHS, WEEKDAYS, day_from, months_before, usable
 from journal_app.domain.review_days import read_day
 
 NOT_A_DAY = "This is no day yet. Type it as 2026-12-03, 3 December, Friday, or in two weeks."
@@ -42,9 +42,9 @@ def read_due(typed: str, today: date) -> date | None:
         if tidy in _AWAY:
             return today + timedelta(days=_AWAY[tidy])
         if found := _IN.fullmatch(tidy):
-            return _later(today, _count(found[1]), found[2][0])
+            return usable(_later(today, _count(found[1]), found[2][0]))
         if found := _SHORT.fullmatch(tidy):
-            return _later(today, int(found[1]), found[2])
+            return usable(_later(today, int(found[1]), found[2]))
         if found := _NAMED.fullmatch(tidy):
             return _named(int(found[1]), found[2], today)
         if found := _WEEKDAY.fullmatch(tidy):

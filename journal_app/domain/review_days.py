@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from journal_app.domain.dates import MONTHS, months_before
+from journal_app.domain.dates import MONTHS, months_before, usable
 
 NOT_A_DAY = "This is not a day. Type it as 2030-05-03 or 3 May 2030."
 
@@ -28,10 +28,10 @@ def read_day(typed: str) -> date | None:
     with suppress(ValueError):
         if found := _NUMBERS.fullmatch(tidy):
             year, month, day = map(int, found.groups())
-            return date(year, month, day)
+            return usable(date(year, month, day))
         if found := _NAMED.fullmatch(tidy):
             name = found[2]
             months = [at for at, full in enumerate(MONTHS, 1) if full.casefold().startswith(name)]
             if len(months) == 1:
-                return date(int(found[3]), months[0], int(found[1]))
+                return usable(date(int(found[3]), months[0], int(found[1])))
     return None

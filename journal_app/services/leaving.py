@@ -21,7 +21,7 @@ def write_new(path: Path, content: bytes) -> Path:
 
     Never replaces or follows anything, and leaves nothing half written.
     """
-    _look_for_room(path)
+    look_for_room(path)
     try:
         files.write_new(path, content)
     except JournalExists:
@@ -50,8 +50,8 @@ def free_place(folder: Path, name: str, ending: str) -> Path:
     return next((path for path in tried if not os.path.lexists(path)), folder / f"{name}{ending}")
 
 
-def _look_for_room(path: Path) -> None:
-    """Says what is known before anything is tried."""
+def look_for_room(path: Path) -> None:
+    """Says what is known before anything is tried or made; NotWritten."""
     try:
         found = path.lstat()
     except FileNotFoundError:

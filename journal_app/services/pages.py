@@ -25,8 +25,8 @@ TYPESETTER = Path(__file__).with_name("typesetter.py")
 PATIENCE = 60
 """Seconds that setting a page may take."""
 
-_BLOCKS_IN_A_SECOND = 50
-"""On a slow machine; it is what a long journal may take more."""
+_CHARACTERS_IN_A_SECOND = 50_000
+"""On a slow machine; it is what much text may take more."""
 
 _SIZE, _SMALLER = 10.5, 9.5
 _CONTROL_SIGNS = dict.fromkeys(range(0x2400, 0x2427), "\ufffd")
@@ -37,7 +37,7 @@ class NotSet(JournalError):
 
     sentence = (
         "The page could not be set as a PDF, so nothing was written. "
-        "Markdown and plain text still work."
+        "A file with another ending still works."
     )
 
 
@@ -68,16 +68,14 @@ def log_pdf(log: Log, paper: Paper) -> Pdf:
 
 def book_pdf(book: Book, paper: Paper) -> Pdf:
     """The whole journal to be read, the log on pages of its own at the end; NotSet."""
-    blocks = [asdict(block) for block in books.blocks(book)]
     content = {
         "heading": books.HEADING,
         "summary": books.summary(book),
         "left-out": books.left_out(book),
-        "blocks": blocks,
+        "blocks": [asdict(block) for block in books.blocks(book)],
         "log": _log(book.log) if books.has_log(book) else None,
     }
-    more = len(blocks) / _BLOCKS_IN_A_SECOND
-    return _set("book.typ", books.HEADING, content, paper, (_SIZE,), more_patience=more)
+    return _set("book.typ", books.HEADING, content, paper, (_SIZE,))
 
 
 def _log(log: Log) -> dict[str, Any]:
@@ -101,13 +99,7 @@ def recovery_pdf(sheet: RecoverySheet, paper: Paper) -> Pdf:
 
 
 def _set(
-    template: str,
-    title: str,
-    content: dict[str, Any],
-    paper: Paper,
-    sizes: Sequence[float],
-    *,
-    more_patience: float = 0,
+    template: str, title: str, content: dict[str, Any], paper: Paper, sizes: Sequence[float]
 ) -> Pdf:
     # No font has the signs that stand for control characters.
     text = json.dumps(content, ensure_ascii=False).translate(_CONTROL_SIGNS)
@@ -125,7 +117,7 @@ def _set(
             stdout=subprocess.PIPE,
             # What Typst says there may hold the text.
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE + more_patience,
+            timeout=PATIENCE + len(text) / _CHARACTERS_IN_A_SECOND,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

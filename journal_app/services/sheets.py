@@ -54,7 +54,7 @@ class Sheet:
             scripts = ", ".join(self.lacking)
             said.append(
                 f"The PDF has no signs for some characters ({scripts}); they are empty boxes "
-                "there. Markdown and plain text keep them."
+                "there. A file with another ending keeps them."
             )
         return tuple(said)
 

@@ -141,7 +141,7 @@ def test_a_reflection_removed_for_ever_comes_back_into_the_trash_as_by_merging(
         assert reflections.get(tx, gone).state == "trashed"
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(before=acts, here=acts, there=acts)
 def test_importing_what_another_copy_exported_is_merging_that_copy(
     before: list[Act], here: list[Act], there: list[Act]

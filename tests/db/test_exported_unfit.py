@@ -11,6 +11,7 @@ from db.errors import JournalError
 from db.exported import merging
 from db.exported.reading import NotTakenIn, as_bytes, from_bytes
 from db.exported.taking_out import take_out
+from db.merging.fit import LONGEST_TEXT
 from db.store import Store
 from tests.db.filling import fill_all
 from tests.db.merging import everything
@@ -18,6 +19,7 @@ from tests.db.writing import KEY, NOW
 from tests.torture.fuzzing.said import in_a_sentence
 
 HIDDEN = "wombat"
+TOO_LONG = "w" * (LONGEST_TEXT + 1)
 
 Change = Callable[[Any], object]
 
@@ -125,7 +127,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "a cursor": (put(R, 3, "draft", {"cursor_row": -1}), "reflections[3].draft.cursor_row"),
     "halves": (put(R, 3, "body", {"surrogates": "/w=="}), ".body.surrogates is not a text"),
     "no base64": (put(R, 3, "body", {"surrogates": HIDDEN}), "surrogates is not base64"),
-    "a long text": (in_the_kept(put("later", 0, "body", "w" * 10_000_001)), "too long a text"),
+    "a long text": (in_the_kept(put("later", 0, "body", TOO_LONG)), "too long a text"),
     "shedding": (put(R, 3, "shedding", True), "reflections[3].shedding needs review_by"),
     "a key too many": (put(R, 3, HIDDEN, 1), "reflections[3] has a key"),
     "a key at the top": (put(HIDDEN, 1), "has a key that this version doesn't know"),
@@ -153,7 +155,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "another format": (put("format", HIDDEN), "no journal that this program exported"),
     "no format": (taken("format"), "no journal that this program exported"),
     "a newer version": (put("version", 2), "Update the program"),
-    "a version before": (put("version", 0), "no version 0"),
+    "a version before": (put("version", 0), "no journal that this program exported"),
     "a version as text": (put("version", HIDDEN), "no journal that this program exported"),
 }  # fmt: skip
 

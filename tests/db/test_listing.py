@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from db import listing, reflections
 from db.filters import Filter
-from db.records import DayCount, State
+from db.records import DayCount, Kind, State
 from db.store import Store
 from tests.db.writing import KEY, NOW, kept
 
@@ -25,6 +27,23 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened = Store.create_with_key(tmp_path_factory.mktemp("listing") / "journal.db", KEY)
     yield opened
     opened.close()
+
+
+def test_a_list_of_states_alone_is_told_from_all_that_ask_for_more() -> None:
+    more: dict[str, Any] = {
+        "anchors": ("co-regulation/Q1",),
+        "tags": ("a",),
+        "case": "K7",
+        "own_states": (0,),
+        "topic": "co-regulation",
+        "brought": False,
+        "since": date.min,
+        "until": date.max,
+        "kinds": (Kind.CAUGHT,),
+    }
+    assert Filter(states=tuple(State)).is_plain
+    assert {"states", *more} == {field.name for field in fields(Filter)}
+    assert not [name for name in more if Filter(**{name: more[name]}).is_plain]
 
 
 DAYS = st.one_of(

@@ -4,10 +4,12 @@ import os
 import stat
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, event
 
 from db import keys, listing, reflections
 from db.errors import (
@@ -284,6 +286,22 @@ def test_all_of_a_write_happens_or_nothing(store: Store) -> None:
         write_half()
     with store.read() as tx:
         assert listing.count(tx, Filter()) == 0
+
+
+@pytest.mark.parametrize("kind", ["read", "write", "write_from_memory"])
+def test_who_stops_it_in_the_middle_is_told_that_and_no_failure(store: Store, kind: str) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def begin() -> AbstractContextManager[Transaction]:
+        return store.write_from_memory(lambda _: None) if "from" in kind else getattr(store, kind)()
+
+    event.listen(Engine, "do_execute", stop)
+    try:
+        with pytest.raises(KeyboardInterrupt), begin() as tx:
+            listing.count(tx, Filter())
+    finally:
+        event.remove(Engine, "do_execute", stop)
 
 
 def test_another_window_is_noticed_and_the_own_is_not(store: Store, second: Store) -> None:

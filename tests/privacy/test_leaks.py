@@ -144,29 +144,23 @@ leaving.write_new(Path({path!r}), sys.stdin.buffer.read())
 """
 """An export that ends half way through its file."""
 
-TAKES_ALONG = """
+IMPORTS = """
 import os, signal, sys
-from db import files
 from db.exported import merging
 from journal_app import cli
 from journal_app.guard import guard
 
 real = merging.fill
 
-def half(file, content):
-    file.write(content[: len(content) // 2])
-    file.flush()
-    os.kill(os.getpid(), signal.SIGKILL)
-
 def laid_out(raw, exported):
     real(raw, exported)
     os.kill(os.getpid(), signal.SIGKILL)
 
 guard()
-files._write_through, merging.fill = half, laid_out
+merging.fill = laid_out
 cli.run(sys.argv[1:])
 """
-"""The command line, killed half way through a file, or when an imported one is laid out."""
+"""The command line, killed when an imported file is laid out."""
 
 
 @pytest.fixture
@@ -333,23 +327,22 @@ def test_an_export_that_is_broken_off_leaves_no_piece(
         home.nothing_is_left()
 
 
-def test_taking_it_along_killed_leaves_the_text_where_it_was(home: Home) -> None:
+def test_importing_killed_leaves_the_text_where_it_was(home: Home) -> None:
     home.run("write", text=home.canary.sentence * 50)
     whole = home.folder / "whole.json"
     said = home.run("export", "--to", str(whole), "--json")
     assert json.loads(said)["reflections"] == 1
     assert home.canary.files_with_it(home.folder) == [whole]
-    for command in (("export", "--to", "all.json"), ("import", str(whole))):
-        done = subprocess.run(
-            [sys.executable, "-c", TAKES_ALONG, *command],
-            cwd=home.work,
-            env=os.environ | {"JOURNAL_PASSPHRASE_FILE": str(home.secret)},
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == -signal.SIGKILL, done.stderr
-        assert not home.canary.is_in(done.stdout + done.stderr)
-        home.nothing_is_left(whole)
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS, "import", str(whole)],
+        cwd=home.work,
+        env=os.environ | {"JOURNAL_PASSPHRASE_FILE": str(home.secret)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert not home.canary.is_in(done.stdout + done.stderr)
+    home.nothing_is_left(whole)
 
 
 def failing(home: Home, *names: str) -> Terminal:

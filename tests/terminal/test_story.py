@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.terminal import Terminal
 
 PASSPHRASE = "lantern gravel otter seventeen"
@@ -179,6 +181,7 @@ def test_no_file_and_no_scrollback_holds_what_was_written(
             assert "canary".encode("utf-16-le") not in content, file
 
 
+@pytest.mark.torture
 def test_a_changed_passphrase_opens_the_journal_and_the_old_one_does_not(
     open_journal: Open,
 ) -> None:

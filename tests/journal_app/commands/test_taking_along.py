@@ -13,8 +13,11 @@ import pytest
 from pypdf import PdfReader
 
 from db import cases, reflections
+from db.merging import fit
 from db.transaction import Transaction
+from journal_app.commands import texts
 from journal_app.commands.shared import moment, today
+from journal_app.domain import dates
 from journal_app.services import held_back, later_thoughts
 from tests.journal_app.commands.conftest import Refused, Run, bodies, inside
 from tests.journal_app.commands.test_leaving import held_today
@@ -136,7 +139,10 @@ def test_what_cant_be_written_is_said_and_nothing_is_left(
 ) -> None:
     there = tmp_path / "there.json"
     there.write_text("mine")
-    assert "already a file" in refused("export", "--to", there)
+    with monkeypatch.context() as patch:
+        # It is said before a long journal is read.
+        patch.delattr("journal_app.services.exporting.contents")
+        assert "already a file" in refused("export", "--to", there)
     assert there.read_text() == "mine"
     wrong = on("export", "--to", tmp_path / "x.doc")
     assert (wrong.code, wrong.out) == (2, "")
@@ -202,6 +208,12 @@ def test_where_there_is_no_journal_the_way_to_one_is_named(run: Run, tmp_path: P
         said = run(*command, "--journal", tmp_path / "none.db").refused()
         assert "journal init" in said
     assert not list(tmp_path.iterdir())
+
+
+def test_what_can_be_written_is_not_too_long_or_too_late_to_be_brought_in() -> None:
+    assert texts.MOST_BYTES <= fit.LONGEST_TEXT
+    assert dates.EARLIEST.year >= fit.FIRST_YEAR
+    assert dates.LATEST.year <= fit.LAST_YEAR
 
 
 @pytest.mark.usefixtures("filled")

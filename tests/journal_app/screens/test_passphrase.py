@@ -304,14 +304,17 @@ async def test_a_sheet_asks_for_the_passphrase_and_becomes_a_private_file(
 # --- the pages ----------------------------------------------------------------------------
 
 
-async def test_tab_stays_among_what_is_seen(places: Paths) -> None:
+async def test_tab_and_the_terminals_cursor_stay_in_what_is_seen(places: Paths) -> None:
     async with opened(places) as (app, pilot):
         await open_change(app, pilot)
+        assert app.focused is not None
+        assert app.focused.content_region.contains_point(app.cursor_position)
         await changed(app, pilot, PASSPHRASE)
         await pilot.press("enter")
         seen = []
         for _ in range(4):
             assert app.focused is not None
             seen.append(app.focused.id)
+            assert app.focused.content_region.contains_point(app.cursor_position)
             await pilot.press("tab")
         assert seen == ["word-0", "word-1", "word-2", "word-0"]

@@ -181,7 +181,7 @@ def test_a_typesetter_that_fails_is_said_without_the_text(
     (tmp_path / "typesetter.py").write_text(program, "utf-8")
     monkeypatch.setattr(pages, "TYPESETTER", tmp_path / "typesetter.py")
     monkeypatch.setattr(pages, "PATIENCE", 0.3)
-    with pytest.raises(NotSet, match="Markdown and plain text still work"):
+    with pytest.raises(NotSet, match="another ending still works"):
         brief_pdf(FULL, "a4")
     assert capfd.readouterr() == ("", "")
 
