@@ -11,7 +11,6 @@ from db.copies import open_backup
 from db.engine import PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
     BackupOnly,
-    Busy,
     DiskFailed,
     DiskFull,
     JournalError,
@@ -19,7 +18,6 @@ from db.errors import (
     OldBackup,
     ReadOnly,
     Replaced,
-    TracesLeft,
     WrongKey,
     WrongWords,
 )
@@ -27,8 +25,8 @@ from db.files import keep_private, make_folder, put_in_place, refuse_existing, u
 from db.footing import Footing
 from db.migrating import MaybeUpgraded, bring_up_to_date, is_up_to_date
 from db.rekeying import ChangedButClosed, Still, rekey
+from db.traces import clear_traces, empty_log
 from db.transaction import Reading, Transaction
-from db.triggers import INDEXES
 
 
 class Store:
@@ -266,30 +264,7 @@ class Store:
             yield tx
         self._footing.note_log()
         if tx.is_traceless:
-            self._clear_traces()
-
-    def _clear_traces(self) -> None:
-        """Writes the file anew without what was deleted.
-
-        The indexes hold the words of a deleted text until they are merged, and a page from which
-        rows have moved away holds them until the file is written anew.
-        """
-        try:
-            with said():
-                for index in INDEXES:
-                    self._raw.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
-                self._raw.execute("VACUUM")
-            self._empty_log()
-        except JournalError as error:
-            raise TracesLeft from error
-
-    def _empty_log(self) -> None:
-        """Brings all that the log holds into the file; Busy if another window reads in it."""
-        with said():
-            checkpoint = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (is_read_elsewhere, *_) = checkpoint.fetchone()
-        if is_read_elsewhere:
-            raise Busy
+            clear_traces(self._raw)
 
     def change_passphrase(
         self,
@@ -364,7 +339,7 @@ class Store:
             try:
                 store._make_schema()
                 # Closing does it too, but says nothing where it fails; and the log gets no name.
-                store._empty_log()
+                empty_log(store.raw)
             finally:
                 store.close()
             put_in_place(new, path)

@@ -13,17 +13,13 @@ def main() -> None:
 
         command_line()
         return
-    from journal_app.terminal import let_go, require_terminal
+    from journal_app.terminal import require_terminal
 
     require_terminal()
     from journal_app.app import run
     from journal_app.paths import paths
 
-    try:
-        code = run(paths())
-    finally:
-        let_go()
-    sys.exit(code)
+    sys.exit(run(paths()))
 
 
 if __name__ == "__main__":

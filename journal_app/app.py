@@ -21,6 +21,7 @@ from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
 from journal_app.rescuing import RescuingApp
 from journal_app.screens.unlock import Opener
+from journal_app.terminal import let_go
 from journal_app.themes import THEMES
 
 LOOKING_BACK = "Looking back is on: Today shows something of what you wrote before."
@@ -261,11 +262,12 @@ def run(paths: Paths, *, opener: Opener | None = None) -> int:
         app.call_later(app.notify, problem, severity="error", timeout=12, markup=False)
     try:
         app.run()
+        for told in (app.farewell, app.crash):
+            # A terminal that is gone hears nothing.
+            with suppress(OSError):
+                if told is not None:
+                    sys.stderr.write(told + "\n")
     finally:
         app.end_threads()
-    for told in (app.farewell, app.crash):
-        # A terminal that is gone hears nothing.
-        with suppress(OSError):
-            if told is not None:
-                sys.stderr.write(told + "\n")
+        let_go()
     return app.return_code or 0

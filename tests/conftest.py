@@ -32,6 +32,10 @@ FIXED = {
 }
 
 
+COLLECTING = (50_000, 20, 10)
+"""Beside all that tests have imported, what one of them leaves is little and rarely looked for."""
+
+
 def pytest_configure() -> None:
     """Fix what is read once at import, before any test module imports Textual."""
     for name in list(os.environ):
@@ -42,8 +46,7 @@ def pytest_configure() -> None:
             del os.environ[name]
     os.environ.update(FIXED)
     time.tzset()
-    # Beside all that tests have imported, what one of them leaves is little and rarely looked for.
-    gc.set_threshold(50_000, 50, 100)
+    gc.set_threshold(*COLLECTING)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -100,5 +103,8 @@ def sealed_home(sealed_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch)
     for name, value in FIXED.items():
         monkeypatch.setenv(name, value)
     yield home
+    # An open journal sets apart what is there, and has the rest looked through when it is quiet.
+    gc.unfreeze()
+    gc.set_threshold(*COLLECTING)
     monkeypatch.undo()
     time.tzset()

@@ -1,6 +1,5 @@
 """The app on a small journal of its own, opened without the key derivation."""
 
-import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -94,8 +93,6 @@ def start(places: Paths) -> Start:
                 app.window.leave()
             await app.journal.close()
         app.journal.stop()
-        # What a test leaves is no more than what any other leaves.
-        gc.unfreeze()
 
     return start
 

@@ -192,7 +192,7 @@ async def test_traces_that_stay_are_told_and_what_was_done_is_done(
         tx.leave_no_trace()
         return kept(tx, "this stays")
 
-    monkeypatch.setattr(Store, "_clear_traces", refuse)
+    monkeypatch.setattr("db.store.clear_traces", refuse)
     assert await journal.write(purge)
     assert await journal.read(number) == 1
     assert [type(error) for error in lost] == [TracesLeft]

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,7 +114,5 @@ def test_a_window_that_is_closed_keeps_what_was_just_typed(
     command = [*before, *journal_command("--journal", str(place))]
     with Terminal(command) as terminal:
         cursor = begin(terminal)
-        begun = time.monotonic()
         assert terminal.hang_up() == 0
-        assert time.monotonic() - begun < 5
     go_on(open_journal("--journal", str(place)), cursor)

@@ -121,10 +121,9 @@ async def test_locking_breaks_a_backup_off_and_leaves_nothing(
         assert isinstance(app.screen, BackupsScreen)
         app.screen.action_make()
         await begun.wait()
-        before = loop.time()
         await app.action_lock()
+        # What never ends by itself is broken off.
         await until(pilot, lambda: not app.journal.is_open)
-        assert loop.time() - before < 3
         await until_says(app, pilot, "Locked.")
         assert isinstance(app.screen, UnlockScreen)
     assert len(files(places)) == 1
