@@ -137,6 +137,7 @@ def main(name: str, folder: Path, runs: int, seed: int) -> None:
         f"-seed={seed}",
         f"-artifact_prefix={found}/",
         f"-timeout={NEVER_MIND}",
+        f"-report_slow_units={NEVER_MIND}",
         f"-max_len={getattr(target, 'LONGEST', 4096)}",
         *([f"-dict={folder / 'words'}"] if pieces else []),
         "-rss_limit_mb=0",
