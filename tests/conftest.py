@@ -5,7 +5,7 @@ import itertools
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ FIXED = {
 
 COLLECTING = (50_000, 20, 10)
 """Beside all that tests have imported, what one of them leaves is little and rarely looked for."""
+
+TOO_MUCH = 500_000
+"""So many objects may be left lying about; they are some hundred megabytes."""
 
 
 def pytest_configure() -> None:
@@ -83,8 +86,29 @@ def sealed_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return folders()
 
 
+@pytest.fixture(scope="session")
+def cleared_up() -> Callable[[], None]:
+    """Give what undoes how the app collects garbage, and collects where tests left much."""
+    most = TOO_MUCH
+
+    def clear_up() -> None:
+        nonlocal most
+        much = gc.get_freeze_count() > most
+        gc.unfreeze()
+        gc.set_threshold(*COLLECTING)
+        if much:
+            gc.collect()
+            most = len(gc.get_objects()) + TOO_MUCH
+
+    return clear_up
+
+
 @pytest.fixture(autouse=True)
-def sealed_home(sealed_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def sealed_home(
+    sealed_folders: Iterator[Path],
+    cleared_up: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Path]:
     """Give the test a home and temporary folder of its own, empty but for the folders named."""
     home = next(sealed_folders)
     for name, folder in {
@@ -103,8 +127,6 @@ def sealed_home(sealed_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch)
     for name, value in FIXED.items():
         monkeypatch.setenv(name, value)
     yield home
-    # An open journal sets apart what is there, and has the rest looked through when it is quiet.
-    gc.unfreeze()
-    gc.set_threshold(*COLLECTING)
+    cleared_up()
     monkeypatch.undo()
     time.tzset()
