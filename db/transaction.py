@@ -127,8 +127,9 @@ class Reading:
             return
         try:
             self._connection.commit()
-            with said():
-                self._raw.commit()
+            if self._raw.in_transaction:
+                with said():
+                    self._raw.execute("COMMIT")
         except BaseException:
             self._take_back()
             raise

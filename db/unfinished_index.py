@@ -1,6 +1,7 @@
 """Unfinished texts made searchable in memory, for an index in the file would cost every key."""
 
 from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from db.models import DraftRow, ReflectionRow
 from db.terms import STEMS as STEMS_TOKENIZER
@@ -22,30 +23,32 @@ _TABLES = (
     f"tokenize='{WORDS_TOKENIZER}')",
 )
 
-_NEWEST = (
+_NEWEST = str(
     select(DraftRow.reflection_pk, ReflectionRow.revision, DraftRow.saved_at)
     .join(ReflectionRow, ReflectionRow.pk == DraftRow.reflection_pk)
     .order_by(DraftRow.saved_at.desc(), DraftRow.reflection_pk.desc())
     .limit(MOST)
+    .compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
 )
 """What tells the texts from those of any other time: a save counts up, and a row may come anew."""
 
 
 def refresh(tx: Transaction) -> bool:
     """Takes in the texts as they are now, if any of them changed; False if there are none."""
-    if not tx.swiftly("SELECT 1 FROM draft LIMIT 1"):
+    newest = tx.swiftly(_NEWEST)
+    if not newest:
         return False
-    newest = tx.all(_NEWEST)
-    for statement in _TABLES:
-        tx.in_memory(statement)
-    state = repr([tuple(row) for row in newest])
-    if tx.in_memory("SELECT state FROM unfinished_seen") == [(state,)]:
+    state = repr(newest)
+    if not tx.swiftly("SELECT 1 FROM sqlite_temp_schema WHERE name = 'unfinished_seen'"):
+        for statement in _TABLES:
+            tx.in_memory(statement)
+    elif tx.swiftly("SELECT state FROM unfinished_seen") == [(state,)]:
         return True
     for table in ("unfinished_seen", STEMS, WORDS):
         tx.in_memory(f"DELETE FROM {table}")  # noqa: S608
     tx.in_memory("INSERT INTO unfinished_seen VALUES (?)", state)
     bodies = select(DraftRow.reflection_pk, DraftRow.body).where(
-        DraftRow.reflection_pk.in_([row.reflection_pk for row in newest])
+        DraftRow.reflection_pk.in_([pk for pk, *_ in newest])
     )
     for pk, body in tx.all(bodies):
         text = indexable(body)
