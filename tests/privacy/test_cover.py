@@ -13,7 +13,7 @@ from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.cover import SIGN, CoverFilter, CoverSign
 from journal_app.paths import Paths
-from journal_app.screens.dialogs.choose import ChooseDialog
+from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.themes import THEMES
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
@@ -139,6 +139,20 @@ async def test_the_keys_at_the_foot_stay_open_below_a_small_window(start: Start)
         await settled(pilot)
         assert isinstance(app.screen, ChooseDialog)
         assert _lines(app)[-1] == foot
+
+
+async def test_the_name_of_the_present_place_stays_open_below_small_windows(start: Start) -> None:
+    async with start(seed=fill) as (app, pilot):
+        await pilot.press("4", "f8")
+        await settled(pilot)
+        bar = _lines(app)[0][:60]
+        assert all(name in bar for name in ("1 Today", "4 Journal", "5 Supervision"))
+        for _ in range(2):
+            await app.push_screen(ChooseDialog("Which?", [Choice("one", "One", "")], None))
+            await settled(pilot)
+            assert _lines(app)[0][:60] == bar
+            # The line that was marked below it is no longer what is read.
+            assert not any(map(is_written, _lines(app)))
 
 
 async def test_every_dialog_is_walked(start: Start) -> None:
