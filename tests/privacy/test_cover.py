@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.widgets import Input, TextArea
+from textual.widgets import Footer, Input, TextArea
 
 from db.transaction import Transaction
 from journal_app.app import JournalApp
@@ -117,6 +117,9 @@ async def test_on_no_screen_can_anything_be_read_but_what_is_read_and_nothing_of
             assert app.screen.query(CoverSign), name
             shown = len(list(_letters(app)))
             assert not shown, f"{name} shows {shown} words"
+            # The walk is long, so it is seen here too that no foot is cut.
+            feet = app.screen.query(Footer).results(Footer)
+            assert all(foot.max_scroll_x == 0 for foot in feet), name
             seen += 1
         assert seen > 40
         await pilot.press("f8")
