@@ -14,7 +14,10 @@ class SoftScreen(Screen[ScreenResultType]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What the keys do here: none that would be typed into the field that has the focus."""
+        """What the keys do here: none that would be typed into the field that has the focus.
+
+        Textual leaves those out but for the few that it calls otherwise than Unicode does: slash.
+        """
         found, focused = self.all_bindings, self.focused
         if focused is None:
             return found
@@ -26,7 +29,7 @@ class SoftScreen(Screen[ScreenResultType]):
 
     @property
     def all_bindings(self) -> dict[str, ActiveBinding]:
-        """What can be done here by its name, whatever its key would do."""
+        """These and those few, which can be taken by their names all the same."""
         return super().active_bindings
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
