@@ -247,7 +247,7 @@ def test_a_terminal_gets_a_refusal_broken_between_words(monkeypatch: pytest.Monk
     refusal = "They may be from before the passphrase was changed. Look for the newer paper."
     leader, follower = os.openpty()
     termios.tcsetwinsize(follower, (24, 30))
-    with open(follower, "w", encoding="utf-8") as terminal, open(leader, "rb", buffering=0) as seen:
+    with os.fdopen(follower, "w", encoding="utf-8") as terminal, os.fdopen(leader, "rb", 0) as seen:
         monkeypatch.setattr(sys, "stderr", terminal)
         output.say(refusal)
         lines = seen.read(4096).decode().splitlines()
