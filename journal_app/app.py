@@ -16,6 +16,7 @@ from journal_app.clipboard import Copying
 from journal_app.cover import Covering
 from journal_app.crash import crash_report
 from journal_app.domain.idle import Moment
+from journal_app.key_order import KeyOrder
 from journal_app.palette import JournalCommands, Palette
 from journal_app.paths import Paths, keep_folder_private
 from journal_app.privacy import ControlFilter
@@ -28,7 +29,7 @@ LOOKING_BACK = "Looking back is on: Today shows something of what you wrote befo
 NOT_LOOKING_BACK = "Looking back is off: Today no longer brings up earlier times."
 
 
-class JournalApp(RescuingApp, Covering, Copying):
+class JournalApp(RescuingApp, Covering, Copying, KeyOrder):
     """The app. With an `opener` the journal is opened by it and no passphrase is asked.
 
     `now` is the clock, by which everything written is dated; without one it is the computer's.

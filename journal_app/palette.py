@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.widgets import Input, OptionList
 
 from journal_app import keymap
+from journal_app.screens.soft import SoftScreen
 
 
 class Palette(CommandPalette):
@@ -50,7 +51,9 @@ class JournalCommands(Provider):
 
     def _here(self) -> Iterator[tuple[keymap.Command, DOMNode]]:
         seen = set()
-        for active in self.screen.active_bindings.values():
+        screen = self.screen
+        here = screen.all_bindings if isinstance(screen, SoftScreen) else screen.active_bindings
+        for active in here.values():
             command = keymap.find(active.binding.id)
             if command is not None and command.palette and command.id not in seen:
                 seen.add(command.id)

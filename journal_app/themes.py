@@ -22,7 +22,7 @@ DARK = Theme(
         "border-blurred": "#353d3c",
         "footer-key-foreground": "#86b8ac",
         "footer-background": "#1e2222",
-        "block-cursor-background": "#33443f",
+        "block-cursor-background": "#2d3f39",
         # Under the cover a ground says what may be read, so nothing else is painted on these two.
         "open-background": "#1d2222",
         "word-background": "#d8d5cb",
@@ -35,14 +35,14 @@ DARK = Theme(
 LIGHT = Theme(
     name="journal-light",
     primary="#2c6b5e",
-    secondary="#77602f",
-    accent="#8a5a12",
+    secondary="#735d2d",
+    accent="#84560f",
     foreground="#2a2a26",
     background="#faf8f3",
     surface="#f2efe7",
     panel="#e8e4d9",
     success="#3f6b23",
-    warning="#8f5410",
+    warning="#8a510f",
     error="#a03428",
     dark=False,
     variables={

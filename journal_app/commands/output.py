@@ -91,10 +91,15 @@ def write_json(value: object) -> None:
 
 
 def say(sentence: str) -> None:
-    """One line on stderr."""
+    """One line on stderr; on a terminal as many as it takes, so that no word is broken."""
     if sys.stderr is not None:
+        line = " ".join(visible(sentence).split())
         with suppress(OSError):
-            sys.stderr.write(" ".join(visible(sentence).split()) + "\n")
+            if is_terminal(sys.stderr):
+                # One that doesn't know its own width says 0.
+                width = os.get_terminal_size(sys.stderr.fileno()).columns or WIDEST
+                line = "\n".join(wrapped(line, width, "", ""))
+            sys.stderr.write(line + "\n")
             sys.stderr.flush()
 
 

@@ -154,7 +154,7 @@ def _bindings(command: Command) -> list[Binding]:
                 letter,
                 f"passage({index})",
                 command.label,
-                show=index == 0,
+                show=command.footer and index == 0,
                 key_display=command.show_key,
                 tooltip=command.help,
                 id=f"{command.id}.{letter}",

@@ -35,7 +35,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "actions.drop", "x", "drop", "Take off", "Take it off, or ask no more what it changed."
     ),
-    Command("actions.undo", "u", "undo", "Undo", "Undo what was done here last."),
-    Command("actions.meeting", "o", "meeting", "Meeting", "Open the meeting it was said in."),
+    Command("actions.undo", "u", "undo", "Undo", "Undo what was done here last.", False),
+    Command(
+        "actions.meeting", "o", "meeting", "Meeting", "Open the meeting it was said in.", False
+    ),
     Command("actions.back", "escape", "back", "Back", "Go back."),
 )

@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
         "park",
         "Park",
         "Put it into the parking lot; from there, or from where it waits, onto this agenda.",
+        False,
     ),
     Command("agenda.drop", "x", "drop", "Drop", "Take the question off every list.", False),
     Command("agenda.undo", "u", "undo", "Undo", "Undo that.", False),
@@ -78,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("meetings.edit", "e", "edit", "Edit", "Change the day, the minutes, the supervisor."),
     Command("meetings.hold", "H", "hold", "Hold", "Note what came of this meeting."),
     Command("meetings.brief", "B", "brief", "Brief", "Prepare the one page for this meeting."),
-    Command("meetings.cancel", "x", "cancel", "Cancel", "Cancel a planned meeting."),
+    Command("meetings.cancel", "x", "cancel", "Cancel", "Cancel a planned meeting.", False),
     Command("meetings.undo", "u", "undo", "Undo", "Undo the last cancelling.", False),
     Command("meetings.since", "s", "since", "Since", "Go through what has come up since.", False),
     Command("meetings.back", "escape", "back", "Back", "Go back."),
@@ -95,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
         "asking",
         "Ask after",
         "Choose when it asks, or that it never does.",
+        False,
     ),
     Command(
         "held_back.let_go", "x", "let_go", "Let go", "It need not be said; the note stays.", False

@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
         "passage",
         "Text",
         "Open the text at the passage with this letter.",
+        False,
         show_key="A…",
         palette=False,
     ),
@@ -102,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         "passage.next",
         "j",
         "paragraph(1)",
-        "Next paragraph",
+        "Paragraph",
         "Mark the paragraph at the cursor, then the next.",
     ),
     Command(

@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *walking("since"),
     Command("since.tick", "space", "tick", "Mark", "Mark it along with others, or no more."),
-    Command("since.open", "enter", "open", "Open", "Open what the line stands for."),
+    Command("since.open", "enter", "open", "Open", "Open what the line stands for.", False),
     Command(
         "since.ask",
         "a",
@@ -103,7 +103,9 @@ COMMANDS: tuple[Command, ...] = (
         "Set aside",
         "Set a reflection aside for this supervisor, or undo that.",
     ),
-    Command("since.agenda", "g", "agenda", "Agenda", "Go to the agenda of the next meeting."),
+    Command(
+        "since.agenda", "g", "agenda", "Agenda", "Go to the agenda of the next meeting.", False
+    ),
     Command("since.edit", "e", "edit", "Edit", "Go on writing this reflection.", False),
     Command("since.back", "escape", "back", "Back", _BACK),
 )

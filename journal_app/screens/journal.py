@@ -32,7 +32,8 @@ EMPTY = (
     "n begins one on nothing in particular; in the text (2) and on the questions (3), "
     "w begins one on what you are reading."
 )
-NOTHING_FITS = "Nothing fits. escape goes to the list; there it takes the search away."
+NOTHING_FITS = "Nothing fits. escape takes the search away."
+NOTHING_FITS_YET = "Nothing fits. escape goes to the list; there it takes the search away."
 NOTHING_TO_UNDO = "Nothing was put into the trash here. The trash itself is X."
 
 
@@ -114,7 +115,7 @@ class JournalPlace(Place):
         self._more = found.more
         window, hits = found.window, found.hits
         empty = not hits if window is None else not window.months
-        self.query_one("#empty", Static).update(NOTHING_FITS if text.strip() else EMPTY)
+        self._say_why_empty()
         self.query_one("#empty").display = empty
         self.query_one("#beside").display = not empty
         self.rows.display = window is not None
@@ -124,6 +125,10 @@ class JournalPlace(Place):
         if hits is not None:
             self.hits.put(hits, self.desk.today(), stay=same)
         self.box.say(found.wanted.troubles, _how_many(found) if text.strip() else "")
+
+    def _say_why_empty(self) -> None:
+        nothing_fits = NOTHING_FITS_YET if self.box.is_typed_in else NOTHING_FITS
+        self.query_one("#empty", Static).update(nothing_fits if self.box.text.strip() else EMPTY)
 
     @on(ReflectionList.RowsNeeded)
     def rows_needed(self, event: ReflectionList.RowsNeeded) -> None:
@@ -166,8 +171,13 @@ class JournalPlace(Place):
 
     def on_descendant_focus(self) -> None:
         """Reads what can be typed, however the keys came to the search box."""
+        self._say_why_empty()
         if self.box.is_typed_in:
             self._offer()
+
+    def on_descendant_blur(self) -> None:
+        """Says anew what escape does."""
+        self._say_why_empty()
 
     @on(SearchBox.Typed)
     def search(self) -> None:

@@ -17,10 +17,12 @@ from db.errors import JournalError
 from journal_app.desk import utc_now
 from journal_app.domain import recovery_sheet
 from journal_app.domain.recovery_sheet import RecoverySheet
+from journal_app.domain.visible import visible
 from journal_app.journal import Journal
 from journal_app.screens.soft import SoftScreen
 from journal_app.services import recovery
 
+SHEET = "The sheet is in {}. Print it, then delete it."
 ASKED = 3
 """How many of the recovery words are asked for."""
 
@@ -72,11 +74,14 @@ class NewWordsScreen(SoftScreen[bool]):
                 with Horizontal(classes="buttons"):
                     yield Button("I have written them down", id="to-check", compact=True)
                     yield Button("Make a sheet to print", id="to-sheet", compact=True)
+                yield Static("", id="sheet-said", classes="aside", markup=False)
             with Vertical(id="check"):
                 yield Static("A check", classes="heading")
                 yield Static("So that the paper is known to be right, type these three words.")
                 for number in range(ASKED):
-                    yield Input(id=f"word-{number}", classes="word")
+                    with Horizontal(classes="asked"):
+                        yield Static(id=f"which-{number}", classes="which")
+                        yield Input(id=f"word-{number}", classes="word")
                 yield Static("", id="check-said", classes="said", markup=False)
                 yield Static("escape  back to the words", classes="aside")
             yield from self.steps_after()
@@ -164,7 +169,10 @@ class NewWordsScreen(SoftScreen[bool]):
         from journal_app.screens.recovery_sheet import let_sheet_out
 
         today = utc_now().astimezone().date()
-        await let_sheet_out(self, RecoverySheet(tuple(self.words), self.path.name, today))
+        sheet = RecoverySheet(tuple(self.words), self.path.name, today)
+        there = await let_sheet_out(self, sheet)
+        if there is not None:
+            self.say_at("#sheet-said", SHEET.format(visible(str(there))))
 
     @on(Button.Pressed, "#to-check")
     def ask_words(self) -> None:
@@ -173,7 +181,7 @@ class NewWordsScreen(SoftScreen[bool]):
         for number, place in enumerate(self.asked):
             field = self.query_one(f"#word-{number}", Input)
             field.value = ""
-            field.placeholder = f"Word {place + 1}"
+            self.say_at(f"#which-{number}", f"Word {place + 1}")
         self.say_at("#check-said", "")
         self.show_step("check", "#word-0")
 
@@ -191,7 +199,6 @@ class NewWordsScreen(SoftScreen[bool]):
             != self.words[place]
         }
         if wrong:
-            # Emptied, the field shows its number again, so that it can be found on the paper.
             for field in wrong.values():
                 field.value = ""
             next(iter(wrong.values())).focus()

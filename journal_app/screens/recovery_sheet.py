@@ -16,13 +16,17 @@ SAYS = (
 )
 
 
-async def let_sheet_out(screen: SoftScreen[Any], sheet: RecoverySheet) -> None:
-    """Asks for form and place, writes the file, and says what is to be done with it."""
+async def let_sheet_out(screen: SoftScreen[Any], sheet: RecoverySheet) -> Path | None:
+    """Asks for form and place, writes the file, and says what is to be done with it; the place."""
+    place: Path | None = None
 
     def make(form: Form) -> Sheet:
         return sheets.recovery_sheet(sheet, form.ending, form.paper)
 
-    async def written(_sheet: Sheet, _path: Path) -> None:
+    async def written(_sheet: Sheet, path: Path) -> None:
         """Nothing is noted: nobody should find out from the journal where a sheet lies."""
+        nonlocal place
+        place = path
 
     await let_out(screen, "As what?", FORMS, "recovery-words", make, written, says=SAYS)
+    return place

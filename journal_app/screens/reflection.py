@@ -118,7 +118,8 @@ class ReflectionScreen(Hanging):
     async def _show(self, found: Whole) -> None:
         reflection, today = found.shown.reflection, self.desk.today()
         self.heading.update(reflection_about.heading(reflection, today))
-        about = reflection_about.about(found, today)
+        looking_only = self.desk.journal.looking_only
+        about = reflection_about.about(found, today, looking_only=looking_only)
         self.about.update(about)
         self.about.display = bool(about)
         self.text.show(text_to_read(reflection), _marked(found.hits.body))

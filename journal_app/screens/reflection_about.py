@@ -9,15 +9,17 @@ from journal_app.domain.dates import ago, day_and_date, long_date
 from journal_app.services.whole import Whole
 from journal_app.widgets.chips import chips
 
-UNFINISHED = "This is unfinished. e goes on writing it."
-REWRITING = "A rewriting of it is unfinished. e goes on with it; this is what was kept."
-FOUND_THERE = "What was searched for stands in that rewriting."
+UNFINISHED = "This is unfinished.", "e goes on writing it."
+REWRITING = "A rewriting of it is unfinished; this is what was kept.", "e goes on with it."
+FOUND_THERE = "What was searched for stands in that rewriting.", ""
 SHEDDING = (
-    "It is being shed: what is kept next replaces all earlier versions. "
-    "e goes on with it; y keeps them instead."
+    "It is being shed: what is kept next replaces all earlier versions.",
+    "e goes on with it; y keeps them instead.",
 )
-THINKING = "A later thought is unfinished. l goes on with it."
-TRASHED = "This is in the trash. u takes it out again; r removes it for ever."
+THINKING = "A later thought is unfinished.", "l goes on with it."
+TRASHED = "This is in the trash.", "u takes it out again; r removes it for ever."
+"""How it stands, and the keys that do something about it where it can be written."""
+
 CAUGHT = "I caught myself in this"
 
 _DUE_KEYS = (("y", "keep it"), ("d", "another day"), ("s", "shed it"), ("x", "let it go"))
@@ -31,18 +33,22 @@ def heading(reflection: Reflection, today: date) -> Content:
     )
 
 
-def about(whole: Whole, today: date) -> Content:
+def about(whole: Whole, today: date, *, looking_only: bool = False) -> Content:
     """What must be known before it is read, what can be done, and what hangs on it."""
+    said = 1 if looking_only else 2
     reflection = whole.shown.reflection
     lines = []
     if reflection.kind is Kind.CAUGHT:
         lines.append(Content.styled(CAUGHT, "italic"))
     if reflection.state is State.TRASHED:
-        lines.append(Content.styled(TRASHED, "$warning"))
+        lines.append(Content.styled(" ".join(TRASHED[:said]), "$warning"))
     else:
-        lines += [Content.styled(sentence, "$warning") for sentence in _unfinished(whole)]
+        lines += [
+            Content.styled(" ".join(words[:said]).rstrip(), "$warning")
+            for words in _unfinished(whole)
+        ]
         if is_due(reflection, today) and not reflection.shedding:
-            lines.append(_due(reflection, today))
+            lines.append(_due(reflection, today, looking_only=looking_only))
     hanging = chips(
         (),
         reflection.tags,
@@ -75,7 +81,7 @@ def is_due(reflection: Reflection, today: date) -> bool:
     )
 
 
-def _unfinished(whole: Whole) -> list[str]:
+def _unfinished(whole: Whole) -> list[tuple[str, str]]:
     reflection = whole.shown.reflection
     found = []
     if reflection.shedding:
@@ -91,11 +97,14 @@ def _unfinished(whole: Whole) -> list[str]:
     return found
 
 
-def _due(reflection: Reflection, today: date) -> Content:
+def _due(reflection: Reflection, today: date, *, looking_only: bool) -> Content:
     day = reflection.review_by or today
     since = "today" if day == today else f"since {long_date(day)}"
+    due = Content.styled(f"To look at again {since}.", "$accent")
+    if looking_only:
+        return due
     keys = (
         Content.styled(key, "bold $footer-key-foreground") + Content(f" {says}")
         for key, says in _DUE_KEYS
     )
-    return Content.styled(f"To look at again {since}.\n", "$accent") + Content("   ").join(keys)
+    return due + Content("\n") + Content("   ").join(keys)

@@ -1,5 +1,7 @@
 """A screen whose workers fail softly: what went wrong is said, nothing is lost."""
 
+from textual.binding import ActiveBinding
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker, WorkerState
 
@@ -9,6 +11,26 @@ from journal_app.journal import Closed
 
 class SoftScreen(Screen[ScreenResultType]):
     """Says the sentence of a JournalError that a worker raised; any other error is a fault."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """What the keys do here: none that would be typed into the field that has the focus.
+
+        Textual leaves those out but for the few that it calls otherwise than Unicode does: slash.
+        """
+        found, focused = self.all_bindings, self.focused
+        if focused is None:
+            return found
+        return {
+            key: active
+            for key, active in found.items()
+            if not focused.check_consume_key(key, key_to_character(REPLACED_KEYS.get(key, key)))
+        }
+
+    @property
+    def all_bindings(self) -> dict[str, ActiveBinding]:
+        """These and those few, which can be taken by their names all the same."""
+        return super().active_bindings
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Says what a worker of this screen could not do."""

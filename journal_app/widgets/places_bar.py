@@ -1,5 +1,7 @@
 """The line at the top that says which of the five places this is."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
@@ -11,6 +13,7 @@ from journal_app.navigation import PLACES, GoTo
 class PlacesBar(Widget):
     """The five places with their keys; a click goes there."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"places-bar--here"}
     DEFAULT_CSS = """
     PlacesBar {
         dock: top;
@@ -18,6 +21,12 @@ class PlacesBar(Widget):
         background: $surface;
         color: $text-muted;
         pointer: pointer;
+
+        & > .places-bar--here {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: bold;
+        }
     }
     """
 
@@ -29,6 +38,7 @@ class PlacesBar(Widget):
     def render(self) -> Content:
         """One line; keys alone where the names don't fit."""
         full = self.size.width >= 56
+        marked = self.get_visual_style("places-bar--here", partial=True)
         content = Content(" ")
         self._spans = []
         for place in PLACES:
@@ -36,8 +46,7 @@ class PlacesBar(Widget):
             here = place == self.here
             text = f" {entry.keys} {entry.label} " if full or here else f" {entry.keys} "
             start = content.cell_length
-            style = "bold $block-cursor-foreground on $block-cursor-background" if here else ""
-            content += Content.styled(text, style)
+            content += Content.styled(text, marked) if here else Content(text)
             self._spans.append((start, content.cell_length, place))
             content += Content(" ")
         return content

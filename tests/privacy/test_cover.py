@@ -7,13 +7,13 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.widgets import Input, TextArea
+from textual.widgets import Footer, Input, TextArea
 
 from db.transaction import Transaction
 from journal_app.app import JournalApp
 from journal_app.cover import SIGN, CoverFilter, CoverSign
 from journal_app.paths import Paths
-from journal_app.screens.dialogs.choose import ChooseDialog
+from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.themes import THEMES
 from journal_app.widgets.editor import Editor
 from tests.journal_app.conftest import Start, settled
@@ -117,6 +117,9 @@ async def test_on_no_screen_can_anything_be_read_but_what_is_read_and_nothing_of
             assert app.screen.query(CoverSign), name
             shown = len(list(_letters(app)))
             assert not shown, f"{name} shows {shown} words"
+            # The walk is long, so it is seen here too that no foot is cut.
+            feet = app.screen.query(Footer).results(Footer)
+            assert all(foot.max_scroll_x == 0 for foot in feet), name
             seen += 1
         assert seen > 40
         await pilot.press("f8")
@@ -139,6 +142,20 @@ async def test_the_keys_at_the_foot_stay_open_below_a_small_window(start: Start)
         await settled(pilot)
         assert isinstance(app.screen, ChooseDialog)
         assert _lines(app)[-1] == foot
+
+
+async def test_the_name_of_the_present_place_stays_open_below_small_windows(start: Start) -> None:
+    async with start(seed=fill) as (app, pilot):
+        await pilot.press("4", "f8")
+        await settled(pilot)
+        bar = _lines(app)[0][:60]
+        assert all(name in bar for name in ("1 Today", "4 Journal", "5 Supervision"))
+        for _ in range(2):
+            await app.push_screen(ChooseDialog("Which?", [Choice("one", "One", "")], None))
+            await settled(pilot)
+            assert _lines(app)[0][:60] == bar
+            # The line that was marked below it is no longer what is read.
+            assert not any(map(is_written, _lines(app)))
 
 
 async def test_every_dialog_is_walked(start: Start) -> None:

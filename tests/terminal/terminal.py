@@ -125,9 +125,9 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by their names, such as "ctrl+l", "f1", "enter" or "n".
 
-        Wait for what a command key does before typing on: Textual gives a letter to the widget
-        at once but a bound key only after it has bubbled up, so that a letter sent at once
-        overtakes it; and "escape" followed by a letter is a letter pressed with alt.
+        Wait for what a command key does before typing on where no field has the focus: the app
+        keeps the order of keys only from a field on; and "escape" followed by a letter is a
+        letter pressed with alt.
         """
         for key in keys:
             if key.startswith("ctrl+") and len(key) == len("ctrl+") + 1:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.widgets import Input
 
 from db.errors import JournalError
 from journal_app.domain.visible import one_line
@@ -33,6 +34,15 @@ class TagsDialog(PickDialog):
             new = Content(one_line(name, 60)) + Content.styled("  new", "$text-muted")
             lines.append((name, new))
         return lines
+
+    def take(self, letters: str, option_id: str | None) -> None:
+        """Adds it or takes it away; the field is empty for the next one, the mark stays on it."""
+        super().take(letters, option_id)
+        if letters and option_id is not None:
+            with self.prevent(Input.Changed):
+                self.query_one(Input).value = ""
+            listed = [name for name, _ in self.listed("")]
+            self.list_anew(listed.index(option_id) if option_id in listed else 0)
 
     def about(self, letters: str) -> str:
         """Why no new tag can be so called, if none can."""

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from db import reflections
 from db.store import Store
 from db.transaction import Transaction
 from journal_app.command_table import COMMANDS
-from journal_app.commands import reading
+from journal_app.commands import output, reading
 from tests.journal_app.commands.conftest import LONG_AGO, PASSPHRASE, Refused, Run, inside
 from tests.terminal.terminal import journal_command
 
@@ -240,3 +241,16 @@ def test_text_that_the_output_cannot_hold_is_still_printed(secret: Path, journal
     reflection = run("write", text="naïve 🪶").strip()
     assert "na?ve" in run("show", reflection)
     assert "na\\u00efve \\ud83e\\udeb6" in run("show", reflection, "--json")
+
+
+def test_a_terminal_gets_a_refusal_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusal = "They may be from before the passphrase was changed. Look for the newer paper."
+    leader, follower = os.openpty()
+    termios.tcsetwinsize(follower, (24, 30))
+    with os.fdopen(follower, "w", encoding="utf-8") as terminal, os.fdopen(leader, "rb", 0) as seen:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        output.say(refusal)
+        lines = seen.read(4096).decode().splitlines()
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 30
+    assert " ".join(lines) == refusal

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -15,9 +16,12 @@ from journal_app.navigation import Write
 from journal_app.paths import Paths
 from journal_app.screens.begin import BeginScreen
 from journal_app.screens.change import ChangeScreen
+from journal_app.screens.dialogs.choose import ChooseDialog
+from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from tests.journal_app.conftest import Start, settled
+from tests.journal_app.past import lines
 
 PASSPHRASE = "lantern gravel otter seventeen"
 
@@ -146,7 +150,18 @@ async def test_a_new_journal_asks_for_the_words_until_they_are_checked(places: P
         again = app.screen
         assert isinstance(again, BeginScreen)
         words = list(again.words)
+        # Where the sheet went stays on the screen.
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlaceDialog))
         await pilot.press("enter")
+        await until(pilot, lambda: app.screen is again)
+        sheet = Path.home() / "recovery-words.txt"
+        assert words[0] in sheet.read_text("utf-8")
+        there = str(again.query_one("#sheet-said", Static).render())
+        assert f"The sheet is in {sheet}" in there
+        await pilot.press("shift+tab", "enter")
         for field in again.query(".word").results(Input):
             field.value = "wrong"
         again.query_one("#word-2", Input).focus()
@@ -155,6 +170,9 @@ async def test_a_new_journal_asks_for_the_words_until_they_are_checked(places: P
         said = str(again.query_one("#check-said", Static).render())
         assert "Not the same as on the list" in said
         fields = [again.query_one(f"#word-{number}", Input) for number in range(3)]
+        fields[1].value = "filled"
+        assert all(f"Word {place + 1} " in lines(app) for place in again.asked)
+        fields[1].value = ""
         assert [(field.value, field.has_focus) for field in fields] == [
             ("", True),
             ("", False),

@@ -9,11 +9,12 @@ from db import cases, later
 from db.records import Terms
 from db.transaction import Transaction
 from journal_app.app import JournalApp
+from journal_app.palette import JournalCommands
 from journal_app.screens.dialogs.filters import FiltersDialog
 from journal_app.screens.journal import JournalPlace
 from journal_app.screens.reflection import ReflectionScreen
 from tests.journal_app.conftest import Start, settled
-from tests.journal_app.past import Past, days_ago, press, said, shown
+from tests.journal_app.past import Past, days_ago, lines, press, said, shown
 
 
 def seed(tx: Transaction) -> None:
@@ -33,6 +34,11 @@ def place(app: JournalApp) -> JournalPlace:
     """The Journal, which is on the screen."""
     assert isinstance(app.screen, JournalPlace)
     return app.screen
+
+
+def foot(app: JournalApp) -> str:
+    """The keys at the foot of the screen."""
+    return lines(app).splitlines()[-1]
 
 
 async def search(pilot: Pilot[None], text: str) -> None:
@@ -88,10 +94,28 @@ async def test_a_filter_that_names_nothing_is_said_and_finds_nothing(start: Star
     async with start(seed=seed) as (app, pilot):
         await search(pilot, "tag:sham ")
         assert "No tag is called “sham”. Did you mean shame?" in shown(app)
-        assert "Nothing fits" in shown(app)
+        assert "Nothing fits. escape goes to the list" in shown(app)
+        await press(pilot, "escape")
+        assert "Nothing fits. escape takes the search away" in shown(app)
         place(app).box.put("since:2025-02-30 ")
         await settled(pilot)
         assert "since: takes a date" in shown(app)
+
+
+async def test_no_key_is_named_that_would_be_typed_into_the_box(start: Start) -> None:
+    async with start(seed=seed) as (app, pilot):
+        await press(pilot, "4")
+        assert "/ Search" in foot(app)
+        await press(pilot, "slash")
+        assert not any(name in foot(app) for name in ("Search", "Filters", "New"))
+        assert "f1 Help" in foot(app)
+        assert app.rooms is not None
+        listed = {command.id for command in app.rooms.help(app.screen).commands}
+        assert "journal.complete" in listed
+        assert not listed & {"journal.search", "journal.filters", "everywhere.new"}
+        # By its name it can be done there all the same.
+        by_name = [hit.text async for hit in JournalCommands(app.screen).discover()]
+        assert "Search" in by_name
 
 
 async def test_tab_puts_in_what_is_offered(start: Start) -> None:

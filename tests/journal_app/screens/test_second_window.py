@@ -53,6 +53,12 @@ async def test_the_second_window_says_so_all_the_time_and_reads_everything(start
         assert mark(second) == ["Looking only"]
 
 
+async def test_it_names_no_key_that_would_write(start: Start) -> None:
+    async with start(seed=some_past), start() as (second, pilot):
+        await press(pilot, "4", "enter")
+        assert "This is unfinished. Half a thought" in shown(second)
+
+
 async def test_no_key_begins_what_could_not_be_saved(start: Start, places: Paths) -> None:
     async with start(seed=some_past), start() as (second, pilot):
         for keys in ("n", "2w", "3w", "3c", "4x", "4b", "4e", "5N", "5a"):

@@ -1,0 +1,91 @@
+"""Keys act one after the other, however fast they come: a letter after tab is of the next field."""
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+from journal_app import keymap
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+PATIENCE = 0.3
+"""Seconds after which a key that never came to an end is waited for no longer."""
+
+_AT_ONCE = {command.keys for command in keymap.COMMANDS if command.priority}
+
+
+class KeyOrder(App[None]):
+    """Holds what is typed while a key that is bound to something is on its way.
+
+    Textual hands a key to what has the focus as soon as it comes, but what the key is bound to is
+    done only once it has gone from there up to the app, by way of the screen. A message sent after
+    it comes up the same way behind it. A second one follows what the key set going: Submitted, say,
+    by which a screen moves the focus.
+    """
+
+    class Passed(Message, bubble=True):
+        """All that was sent up from this widget before has come to the app."""
+
+        def __init__(self, widget: "Widget", key: events.Key, trips: int) -> None:
+            super().__init__()
+            self.set_sender(widget)
+            self.widget = widget
+            self.key = key
+            self.trips = trips
+
+    def __init__(self) -> None:
+        self._awaited: events.Key | None = None
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._at_most: Timer | None = None
+        super().__init__()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Lets a key wait its turn, then do what it does."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        if self._awaited is not None and isinstance(event, events.Key) and event.key in _AT_ONCE:
+            await self._give_typed(at_once=True)
+        if self._awaited is not None:
+            self._typed.append(event)
+            if self._at_most is None:
+                self._at_most = self.set_timer(PATIENCE, self._give_typed)
+            return
+        focused = self.focused
+        await super().on_event(event)
+        if (
+            focused is not None
+            and isinstance(event, events.Key)
+            and not focused.check_consume_key(event.key, event.character)
+        ):
+            self._await(focused, event, trips=2)
+
+    def _await(self, widget: "Widget", key: events.Key, trips: int) -> None:
+        sent = trips > 0 and widget.post_message(self.Passed(widget, key, trips - 1))
+        self._awaited = key if sent else None
+
+    @on(Passed)
+    async def key_passed(self, event: Passed) -> None:
+        """Waits for what the key set going, then lets the next keys come."""
+        if event.key is self._awaited:
+            self._await(event.widget, event.key, event.trips)
+            if self._awaited is None:
+                await self._give_typed()
+
+    async def _give_typed(self, *, at_once: bool = False) -> None:
+        self._awaited = None
+        if self._at_most is not None:
+            self._at_most.stop()
+            self._at_most = None
+        while self._typed and self._awaited is None:
+            # As if it came now: a page may be on its way by now that it is meant for.
+            await self.on_event(self._typed.popleft())
+            if at_once:
+                self._awaited = None
+        if self._typed:
+            self._at_most = self.set_timer(PATIENCE, self._give_typed)
