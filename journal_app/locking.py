@@ -83,8 +83,12 @@ class LockingApp(LookingApp):
             self.journal,
             self.opener,
             turned=self._turned,
+            quiet=self._quiet,
             remembered=self.choices.remember,
         )
+
+    async def _quiet(self) -> None:
+        """Waits until nobody types any more, where the keys are looked at."""
 
     async def _turned(self) -> None:
         async with self._turning:

@@ -126,7 +126,6 @@ class Window:
 
     async def look(self) -> None:
         """Looks once at the file, at what others wrote, and at whether the place is free."""
-        looking = self._journal.looking_only
         try:
             version, gone = await self._journal.look_after()
         except JournalError as error:
@@ -137,7 +136,7 @@ class Window:
         self._version = version
         if gone:
             self._tell_once(LOOKS_AT_WHAT_WAS)
-        elif looking and not self._is_backup and FREE not in self._told and self._take_place():
+        elif self._journal.looking_only and not self._is_backup and FREE not in self._told and self._take_place():
             # It is offered only, so that nothing changes in the middle of reading.
             self._lock.release()
             self._tell_once(FREE)

@@ -27,7 +27,7 @@ class UnlockScreen(SoftScreen[None]):
 
     Where the key is `remembered` the computer's keyring is asked at the start, and at the start
     alone: once locked, the journal is opened with the passphrase. `turned` waits until the journal
-    is not just being locked. One that is still open then, since something in it is not safe yet, is
+    is not just being locked, `quiet` until nobody types. One that is still open then, since something in it is not safe yet, is
     shown again to whoever knows what opens it.
     """
 
@@ -50,10 +50,12 @@ class UnlockScreen(SoftScreen[None]):
         opener: Opener | None,
         *,
         turned: Callable[[], Awaitable[None]],
+        quiet: Callable[[], Awaitable[None]],
         remembered: bool = False,
     ) -> None:
         super().__init__()
         self.turned = turned
+        self.quiet = quiet
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -158,7 +160,7 @@ class UnlockScreen(SoftScreen[None]):
             # Only who is refused waits for this.
             from journal_app.screens.rescue import offer
 
-            await offer(self.app, self.paths, self.refusal, secret)
+            await offer(self.app, self.paths, self.refusal, secret, self.quiet)
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open with the keyring")
     async def _open_remembered(self) -> None:

@@ -32,7 +32,6 @@ KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED
 READ_EVERY = timedelta(days=7)
 """So long a journal in which nothing is written goes without being read through."""
 
-DAMAGED = "the journal's file is damaged"
 NOT_THERE = "their place is not there"
 
 
@@ -241,6 +240,19 @@ def save_to(store: Store, path: Path, now: datetime) -> Made:
     return backup.make_at(store, path, now=now)
 
 
+def forget_damage(journal: Path) -> None:
+    """Notes no more that backups fail of the file, once another one is in its place.
+
+    What their own place prevents stays said: that is as it was.
+    """
+    notes = backup_notes.read(journal)
+    if notes.failed is not None and notes.failed.reason in (
+        backup_words.DAMAGED,
+        NoBackup.reason,
+    ):
+        backup_notes.write(journal, msgspec.structs.replace(notes, failed=None))
+
+
 def last_seconds(place: Place) -> float | None:
     """How long the last one took."""
     last = backup_notes.read(place.journal).last
@@ -278,7 +290,7 @@ def _read_through(store: Store, journal: Path, now: datetime) -> None:
     try:
         backup.read_through(store)
     except Damaged:
-        _note_failure(journal, DAMAGED, now)
+        _note_failure(journal, backup_words.DAMAGED, now)
         raise
     notes = msgspec.structs.replace(backup_notes.read(journal), read_at=now)
     backup_notes.write(journal, notes)
@@ -297,4 +309,4 @@ def _failed(notes: Notes, reason: str, now: datetime) -> Failed:
 def _reason(error: JournalError) -> str:
     if isinstance(error, NoBackup):
         return error.reason
-    return DAMAGED if isinstance(error, Damaged) else NoBackup.reason
+    return backup_words.DAMAGED if isinstance(error, Damaged) else NoBackup.reason

@@ -268,8 +268,9 @@ def spoiled(whole: bytes, at: int) -> bytes:
 
 @pytest.mark.parametrize("at", [5, 3000, None])
 async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offered(
-    places: Paths, backed_up: bytes, at: int | None
+    places: Paths, backed_up: bytes, at: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rescuing, "QUIET", 0)
     damaged = spoiled(backed_up, at or read_at_the_door(places, backed_up))
     places.journal.write_bytes(damaged)
     async with at_the_door(places) as (app, pilot):
@@ -281,7 +282,7 @@ async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offere
         dialog = app.screen
         assert isinstance(dialog, ConfirmDialog)
         assert "1 reflection" in dialog.says
-        await pilot.press("y")
+        await pilot.press("ctrl+r")
         await until_says(app, pilot, "Restored.")
         assert await try_secret(app, pilot, PASSPHRASE) == ""
         assert "What stays with me" in shown(app)
@@ -315,6 +316,33 @@ async def test_damage_that_backing_up_meets_is_said_and_the_backup_before_it_off
     with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
         held = prove(copy, store.key, store.salt)
         assert content_of(store.raw) == held
+
+
+async def test_who_types_again_at_the_door_answers_no_question_by_that(
+    places: Paths, backed_up: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = spoiled(backed_up, 5)
+    places.journal.write_bytes(damaged)
+    waits, nobody_types = asyncio.Event(), asyncio.Event()
+
+    async def quiet(_: JournalApp) -> None:
+        waits.set()
+        await nobody_types.wait()
+
+    monkeypatch.setattr(JournalApp, "_quiet", quiet)
+    async with at_the_door(places) as (app, pilot):
+        await try_secret(app, pilot, PASSPHRASE)
+        await until(pilot, waits.is_set)
+        await pilot.press(*"my y")
+        assert isinstance(app.screen, UnlockScreen)
+        assert app.screen.passphrase.value == "my y"
+        nobody_types.set()
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await pilot.press(*"yny", "enter")
+        assert isinstance(app.screen, ConfirmDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+    assert places.journal.read_bytes() == damaged
 
 
 async def test_a_wrong_passphrase_is_only_that_and_nothing_is_offered(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.backup_names import backup_name
-from db.errors import Damaged, Interrupted, NoBackup
+from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
 from journal_app.paths import Paths, paths
 from journal_app.services import backup_notes, backup_places, backups, restoring
@@ -178,7 +178,7 @@ def test_a_failure_is_told_with_the_last_good_day_until_one_is_good_again(
     later = NOW + timedelta(days=1)
     assert said(place, later) == (
         "Backups fail: the disk they are on is full. The last good one was made yesterday. "
-        "ctrl+p, Backups mends it."
+        "Backups (ctrl+p) makes one now, or chooses another place."
     )
     assert names(place.folder) == [good.path.name]
     backups.take_due(store, place, later)
@@ -309,6 +309,34 @@ def test_the_preview_tells_what_would_go_come_back_and_change(store: Store, plac
     assert [one.id for one in preview.earlier] == [changed]
     assert [one.id for one in preview.back] == [purged]
     assert preview.held.reflections == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "still"),
+    [(Damaged(), ""), (NoBackup("It is full.", "the disk they are on is full"), "is full")],
+)
+def test_once_a_backup_is_restored_the_damage_is_not_told_of_any_more(
+    store: Store,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: JournalError,
+    still: str,
+) -> None:
+    copy = backups.take(store, place, NOW).path
+    key = restoring.key_like(store, copy)
+
+    def fails(*_: object, **__: object) -> None:
+        raise failure
+
+    with monkeypatch.context() as patch:
+        patch.setattr("db.backup.make", fails)
+        with pytest.raises(type(failure)):
+            backups.take(store, place, NOW)
+    assert "Backups fail" in said(place)
+    store.close()
+    restoring.restore(place, copy, key, key, NOW)
+    assert ("Backups fail" in said(place)) == bool(still)
+    assert still in said(place)
 
 
 def test_another_window_that_has_the_journal_open_keeps_it_from_being_replaced(
