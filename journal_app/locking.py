@@ -87,9 +87,6 @@ class LockingApp(LookingApp):
             remembered=self.choices.remember,
         )
 
-    async def _quiet(self) -> None:
-        """Waits until nobody types any more, where the keys are looked at."""
-
     async def _turned(self) -> None:
         async with self._turning:
             return
@@ -152,8 +149,7 @@ class LockingApp(LookingApp):
                 await self._come_in()
 
     async def _come_in(self) -> None:
-        furnishing = self._furnishing or self._begin_to_furnish()
-        rooms = self._rooms = await furnishing
+        rooms = self._rooms = await (self._furnishing or self._begin_to_furnish())
         set_apart()
         await self.hold(rooms.window)
         # Behind the door now: what comes with the journal may be loaded.
@@ -165,7 +161,7 @@ class LockingApp(LookingApp):
             self.add_mode(place, partial(rooms.place, place))
         looking = self.journal.looking_only
         # Where the window stood that writes is its own matter.
-        stood = None if looking else await self.journal.read(whereabouts.kept)
+        stood = None if looking else await self.journal.read(whereabouts.last, self.paths.journal)
         if stood is None:
             await self.switch_mode("today")
         else:

@@ -27,8 +27,8 @@ class UnlockScreen(SoftScreen[None]):
 
     Where the key is `remembered` the computer's keyring is asked at the start, and at the start
     alone: once locked, the journal is opened with the passphrase. `turned` waits until the journal
-    is not just being locked, `quiet` until nobody types. One that is still open then, since something in it is not safe yet, is
-    shown again to whoever knows what opens it.
+    is not just being locked, `quiet` until nobody types. One that is still open once it has turned,
+    since something in it is not safe yet, is shown again to whoever knows what opens it.
     """
 
     CSS_PATH = "unlock.tcss"

@@ -240,17 +240,24 @@ def save_to(store: Store, path: Path, now: datetime) -> Made:
     return backup.make_at(store, path, now=now)
 
 
-def forget_damage(journal: Path) -> None:
-    """Notes no more that backups fail of the file, once another one is in its place.
+def note_restored(journal: Path) -> None:
+    """Notes that another file is in its place, and no more that backups fail of the one before.
 
     What their own place prevents stays said: that is as it was.
     """
     notes = backup_notes.read(journal)
-    if notes.failed is not None and notes.failed.reason in (
-        backup_words.DAMAGED,
-        NoBackup.reason,
-    ):
-        backup_notes.write(journal, msgspec.structs.replace(notes, failed=None))
+    failed = notes.failed
+    if failed is not None and failed.reason in (backup_words.DAMAGED, NoBackup.reason):
+        failed = None
+    backup_notes.write(journal, msgspec.structs.replace(notes, failed=failed, is_restored=True))
+
+
+def is_first_after_restoring(journal: Path) -> bool:
+    """Whether it is opened for the first time since a backup was restored; then no more."""
+    notes = backup_notes.read(journal)
+    if notes.is_restored:
+        backup_notes.write(journal, msgspec.structs.replace(notes, is_restored=False))
+    return notes.is_restored
 
 
 def last_seconds(place: Place) -> float | None:

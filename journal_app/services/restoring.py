@@ -137,7 +137,7 @@ def restore(place: Place, copy: Path, key: Key, present: Key | None, now: dateti
         restored = restoring.restore(
             place.journal, copy, key, present=present, folder=place.folder_now, now=now
         )
-        backups.forget_damage(place.journal)
+        backups.note_restored(place.journal)
         return restored
 
 

@@ -19,6 +19,7 @@ from db.store import Store
 from db.transaction import Transaction
 from journal_app import rescuing, safekeeping
 from journal_app.app import JournalApp
+from journal_app.navigation import Show
 from journal_app.paths import Paths, paths
 from journal_app.screens.backup import BackupScreen
 from journal_app.screens.backups import BackupsScreen
@@ -152,7 +153,16 @@ async def test_a_backup_is_made_looked_into_and_restored(start: Start, places: P
         assert "Written after" not in shown(app)
         await open_backups(app, pilot)
         await until_says(app, pilot, "Kept: ")
-        assert [file.name for file in files(places) if "before-restore" in file.name]
+        (aside,) = (file for file in files(places) if "before-restore" in file.name)
+        # It was put aside while a backup's page was open, and that is no place to come back to.
+        app.screen.post_message(Show("backup", str(aside)))
+        await until_says(app, pilot, "r restores it")
+        await press(pilot, "r", "y")
+        await until_says(app, pilot, "Restored.")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "today")
+        await until_says(app, pilot, "Written after")
+        assert len(app.screen_stack) == 1
 
 
 async def test_a_backup_under_another_passphrase_asks_for_that_one(
