@@ -1,5 +1,6 @@
 """What the commands share: common options, the topics, a journal opened for one command."""
 
+import os
 import shlex
 import stat
 import sys
@@ -181,6 +182,16 @@ def back_up(store: "Store", access: Access) -> None:
         say(f"Done, but not backed up. {error}")
     except KeyboardInterrupt:
         say("Done, but not backed up. The next command that writes makes a backup.")
+
+
+@contextmanager
+def says_new_folder(path: Path) -> Iterator[None]:
+    """Says that the block made the folder of the file: its name may have a slip in it."""
+    # What can't be reached is not missing, and what prevents it is said where it matters.
+    was_there = os.path.lexists(path.parent)
+    yield
+    if not was_there:
+        say(f"There was no folder {path.parent}, so it was made, readable for you alone.")
 
 
 def require_journal(path: Path) -> None:
