@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from db.errors import JournalError, WrongKey
+from db.errors import JournalError, WrongKey, WrongWords
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.soft import SoftScreen
@@ -66,7 +66,9 @@ class UnlockScreen(SoftScreen[None]):
         with Vertical(id="door"):
             yield Static("Journal", id="name")
             yield Static("Private. On this computer alone.", id="motto")
-            yield Input(password=True, placeholder="Passphrase", id="passphrase")
+            yield Input(
+                password=True, placeholder="Passphrase", select_on_focus=False, id="passphrase"
+            )
             yield Static("", id="said", markup=False)
             yield Static("enter  open      ctrl+q  quit", id="keys")
 
@@ -242,7 +244,9 @@ class UnlockScreen(SoftScreen[None]):
     def _refuse(self, error: JournalError) -> None:
         self.said.update(str(error))
         self.passphrase.disabled = False
-        self.passphrase.value = ""
+        if not isinstance(error, WrongWords):
+            # Of 24 words with a slip in one, the others need not be typed unseen again.
+            self.passphrase.value = ""
         self.passphrase.focus()
 
     async def _begin(self, words: list[str]) -> None:

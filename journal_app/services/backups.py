@@ -12,7 +12,7 @@ import msgspec
 
 from db import backup
 from db.backup import Made
-from db.backup_names import Copy, CopyKind, copies, is_a_copy
+from db.backup_names import Copy, CopyKind, copies, is_a_copy, salt_of
 from db.engine import said
 from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
@@ -148,6 +148,15 @@ def look_alike(found: Iterable[Listed]) -> frozenset[Path]:
     return frozenset(path for path, minute in minutes if len(folders[minute]) > 1)
 
 
+def in_one_minute(found: Iterable[Listed]) -> frozenset[Path]:
+    """Those of one minute and kind in the same folder, which their seconds tell apart."""
+    minutes: dict[tuple[CopyKind, datetime, Path], list[Path]] = {}
+    for copy in (one.copy for one in found):
+        minute = copy.at.replace(second=0, microsecond=0)
+        minutes.setdefault((copy.kind, minute, copy.path.parent), []).append(copy.path)
+    return frozenset(path for paths in minutes.values() if len(paths) > 1 for path in paths)
+
+
 def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
     """The same with those that were made while the journal was called otherwise."""
     return listed(place, store.salt)
@@ -160,6 +169,8 @@ def needs_one(store: Store, place: Place, now: datetime) -> bool:
         return True
     path = Path(last.path)
     if path.parent == place.folder_now and path.is_file():
+        if not _opens_as_now(store, path):
+            return True
         if not backup_words.is_due(last.at, now):
             return False
         return last.stamp is None or backup.stamp(store) != last.stamp
@@ -186,11 +197,16 @@ def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
     if (
         not written
         or is_a_copy(place.journal)
-        or (last is not None and is_today and Path(last.path).is_file())
+        or (last is not None and is_today and _opens_as_now(store, Path(last.path)))
         or is_in_a_window(place.journal)
     ):
         return None
     return take(store, place, now)
+
+
+def _opens_as_now(store: Store, path: Path) -> bool:
+    """Whether it is there under the key of now; after a change of the passphrase there is none."""
+    return salt_of(path) == store.salt
 
 
 def take_due(store: Store, place: Place, now: datetime) -> Made | None:

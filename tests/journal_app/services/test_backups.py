@@ -12,7 +12,7 @@ from db.backup_names import backup_name
 from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
 from journal_app.paths import Paths, paths
-from journal_app.services import backup_notes, backup_places, backups, restoring
+from journal_app.services import backup_notes, backup_places, backups, recovery, restoring
 from journal_app.services.backups import Place
 from journal_app.settings import Settings
 from tests.db.writing import KEY, kept
@@ -65,6 +65,21 @@ def test_one_is_due_when_something_was_written_since_and_never_otherwise(
     assert backups.take_due(store, place, NOW + timedelta(minutes=5)) is None
     assert backups.take_due(store, place, NOW + timedelta(hours=1)) is not None
     assert len(names(place.folder)) == 1
+
+
+def test_after_a_change_of_the_passphrase_one_is_made_at_once(store: Store, place: Place) -> None:
+    first = backups.take(store, place, NOW).path
+    assert backups.take_of_the_day(store, place, NOW) is None
+    store.change_passphrase("lantern gravel otter seventeen", note=recovery.note_new)
+    later = NOW + timedelta(minutes=1)
+    assert backups.needs_one(store, place, later)
+    with store.write() as tx:
+        recovery.set_due(tx, due=False)
+    made = backups.take_of_the_day(store, place, later)
+    assert made is not None
+    assert made.path != first
+    assert restoring.key_like(store, made.path) == restoring.present_key(store)
+    assert not backups.needs_one(store, place, later)
 
 
 def test_what_another_window_or_session_wrote_counts_and_merely_opening_does_not(
