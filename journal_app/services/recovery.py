@@ -28,8 +28,8 @@ def of_earlier_copies(folder: str) -> str:
     return (
         "The words from before no longer open the journal. Backups and copies made until now are "
         "not changed: the old passphrase and the old words still open them. Keep the old sheet as "
-        "long as you keep them; if somebody else may know the old passphrase, make a new backup "
-        f"and delete the old ones. They lie in {folder}."
+        "long as you keep them. A new backup is made at once; if somebody else may know the old "
+        f"passphrase, delete the old ones then. They lie in {folder}."
     )
 
 

@@ -136,6 +136,15 @@ def test_of_two_in_one_second_the_latest_stays(store: Store, place: Place) -> No
     assert [one.copy.path for one in backups.listed(place)] == [latest.path]
 
 
+def test_those_of_one_minute_in_one_folder_are_told_apart_by_their_seconds(place: Place) -> None:
+    place.folder.mkdir()
+    moments = [NOW, NOW + timedelta(seconds=7), NOW + timedelta(minutes=1)]
+    paths = [place.folder / backup_name(place.journal, moment) for moment in moments]
+    for path in paths:
+        path.touch()
+    assert backups.in_one_minute(backups.listed(place)) == set(paths[:2])
+
+
 def test_what_it_did_not_make_is_never_removed(store: Store, place: Place) -> None:
     foreign = [
         "journal-2020-01-01-000000+0000.db",
