@@ -17,7 +17,7 @@ from journal_app.services import leaving
 
 OF_ANOTHER_NAME = (
     "journal restore-backup restores it. Opened with --journal it is a journal like any other and "
-    "can be written in: only what has the name of a backup, as journal backups lists them, is not."
+    "can be written in, since its name is not that of a backup."
 )
 
 

@@ -44,7 +44,7 @@ def init(access: Access, as_json: bool) -> None:
     from db import keys
     from db.store import Store
 
-    with says_new_folder(path):
+    with says_new_folder(access):
         store, key = Store.create(path, secret)
     store.close()
     missing.begins_anew(path)

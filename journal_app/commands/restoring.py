@@ -59,7 +59,7 @@ def restore_backup(access: Access, file: str, yes: bool, as_json: bool) -> None:
     if not as_json:
         _show(preview, path)
     _make_sure(yes=yes)
-    with says_new_folder(place.journal):
+    with says_new_folder(access):
         restored = restoring.restore(place, path, key, present, moment())
     if as_json:
         write_json(_as_json(preview, restored, place))

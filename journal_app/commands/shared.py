@@ -185,13 +185,13 @@ def back_up(store: "Store", access: Access) -> None:
 
 
 @contextmanager
-def says_new_folder(path: Path) -> Iterator[None]:
-    """Says that the block made the folder of the file: its name may have a slip in it."""
-    # What can't be reached is not missing, and what prevents it is said where it matters.
-    was_there = os.path.lexists(path.parent)
+def says_new_folder(access: Access) -> Iterator[None]:
+    """Says that the block made the folder of a journal that was named: it may have a slip in it."""
+    folder = access.paths.journal.parent
+    is_there = access.journal is None or os.path.lexists(folder)
     yield
-    if not was_there:
-        say(f"There was no folder {path.parent}, so it was made, readable for you alone.")
+    if not is_there:
+        say(f"There was no folder {folder}, so it was made, readable for you alone.")
 
 
 def require_journal(path: Path) -> None:

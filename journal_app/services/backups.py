@@ -168,9 +168,7 @@ def needs_one(store: Store, place: Place, now: datetime) -> bool:
     if last is None:
         return True
     path = Path(last.path)
-    if path.parent == place.folder_now and path.is_file():
-        if not _opens_as_now(store, path):
-            return True
+    if path.parent == place.folder_now and _opens_as_now(store, path):
         if not backup_words.is_due(last.at, now):
             return False
         return last.stamp is None or backup.stamp(store) != last.stamp
@@ -206,7 +204,7 @@ def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
 
 def _opens_as_now(store: Store, path: Path) -> bool:
     """Whether it is there under the key of now; after a change of the passphrase there is none."""
-    return salt_of(path) == store.salt
+    return path.is_file() and salt_of(path) == store.salt
 
 
 def take_due(store: Store, place: Place, now: datetime) -> Made | None:

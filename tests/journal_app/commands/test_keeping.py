@@ -71,6 +71,7 @@ def test_a_folder_that_init_makes_for_a_journal_is_said(
         done = run("init", "--journal", tmp_path / "none" / name, "--passphrase-file", secret)
         assert done.code == 0
         assert ("There was no folder" in done.err) == said
+    assert "no folder" not in run("init", "--passphrase-file", secret).err
 
 
 def test_init_without_any_passphrase_names_the_ways_to_give_one(run: Run, journal: Path) -> None:
