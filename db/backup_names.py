@@ -32,7 +32,7 @@ class CopyKind(StrEnum):
     BACKUP = "backup"
     BEFORE_UPGRADE = "before an upgrade"
     BEFORE_RESTORE = "before a restore"
-    DAMAGED = "as it was, since it could not be read"
+    DAMAGED = "as it was, since a part of it was damaged"
     UNOPENED = "as it was, since what was typed did not open it"
 
 

@@ -8,12 +8,18 @@ from db.errors import JournalError
 from journal_app.journal import Closed, Journal
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.secret import SecretDialog
 from journal_app.services import copies, merging
 
 NONE = (
     "No other copy lies beside this journal. Lies one elsewhere, journal merge FILE brings it in; "
     "with --dry-run it first shows what would come."
 )
+MADE_UNDER_ANOTHER = (
+    "The key of this journal doesn't open it: it was made under another passphrase, or before the "
+    "last change of it. The recovery words of that time do as well."
+)
+STILL_CLOSED = "That doesn't open the copy. Type the passphrase it was made under."
 DONE = "Brought together. The other copy is as it was; remove it when you like."
 
 
@@ -35,7 +41,13 @@ async def _bring_together(app: App[None], journal: Journal) -> None:
     file = await _which(app, found)
     if file is None:
         return
-    trial = await journal.beside(merging.merge, file, trial=True)
+    secrets: list[str] = []
+    try:
+        trial: merging.Merged | None = await journal.beside(merging.merge, file, trial=True)
+    except merging.OtherKey:
+        trial = await _asking(app, journal, file, secrets)
+    if trial is None:
+        return
     told = merging.told(trial, trial=True)
     if trial.is_nothing:
         app.notify(told[0], timeout=12, markup=False)
@@ -48,8 +60,28 @@ async def _bring_together(app: App[None], journal: Journal) -> None:
             no="leave both as they are",
         )
     ):
-        await journal.beside(merging.merge, file)
+        await journal.beside(merging.merge, file, secrets)
         app.notify(DONE, timeout=8, markup=False)
+
+
+async def _asking(
+    app: App[None], journal: Journal, file: Path, secrets: list[str]
+) -> merging.Merged | None:
+    """The trial with the secret that opens the copy, which is added; None if it was left."""
+    found: list[merging.Merged] = []
+
+    async def take(secret: str) -> str:
+        try:
+            found.append(await journal.beside(merging.merge, file, (secret,), trial=True))
+        except merging.OtherKey:
+            raise merging.OtherKey(STILL_CLOSED) from None
+        secrets.append(secret)
+        return ""
+
+    await app.push_screen_wait(
+        SecretDialog(f"The passphrase of {file.name}", says=MADE_UNDER_ANOTHER, take=take)
+    )
+    return found[0] if found else None
 
 
 async def _which(app: App[None], found: tuple[Path, ...]) -> Path | None:

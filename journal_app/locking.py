@@ -83,6 +83,7 @@ class LockingApp(LookingApp):
             self.journal,
             self.opener,
             turned=self._turned,
+            quiet=self._quiet,
             remembered=self.choices.remember,
         )
 
@@ -148,8 +149,7 @@ class LockingApp(LookingApp):
                 await self._come_in()
 
     async def _come_in(self) -> None:
-        furnishing = self._furnishing or self._begin_to_furnish()
-        rooms = self._rooms = await furnishing
+        rooms = self._rooms = await (self._furnishing or self._begin_to_furnish())
         set_apart()
         await self.hold(rooms.window)
         # Behind the door now: what comes with the journal may be loaded.
@@ -161,7 +161,7 @@ class LockingApp(LookingApp):
             self.add_mode(place, partial(rooms.place, place))
         looking = self.journal.looking_only
         # Where the window stood that writes is its own matter.
-        stood = None if looking else await self.journal.read(whereabouts.kept)
+        stood = None if looking else await self.journal.read(whereabouts.last, self.paths.journal)
         if stood is None:
             await self.switch_mode("today")
         else:

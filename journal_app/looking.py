@@ -1,5 +1,6 @@
 """An app that may be the second window: it says so all the time, and lets nothing be typed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -49,6 +50,9 @@ class LookingApp(App[None]):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
+    async def _quiet(self) -> None:
+        """Waits until nobody types any more, where the keys are looked at."""
+
     def action_write_here(self) -> None:
         """Lets this window write, once the other one is closed."""
         self.run_worker(
@@ -80,8 +84,17 @@ class LookingApp(App[None]):
 
     async def _write_here(self) -> None:
         if self.window is not None and self.journal.is_open:
-            self.notify(await self.window.write_here(), markup=False)
+            answer = await self.window.write_here()
+            if not self.journal.looking_only:
+                self._take_back(self.window.outdated)
+            self.notify(answer, markup=False)
             self.mark_window()
+
+    def _take_back(self, sentences: Sequence[str]) -> None:
+        """Shows these no longer; some would stay up for longer than what is so now."""
+        for said in list(self._notifications):
+            if said.message in sentences:
+                self._unnotify(said)
 
 
 def _writes(action: Any, namespace: DOMNode) -> bool:

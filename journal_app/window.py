@@ -63,6 +63,11 @@ class Window:
         return BackupOnly.sentence if self._is_backup else LookingOnly.sentence
 
     @property
+    def outdated(self) -> Sequence[str]:
+        """What may have been said and is no longer so, once this window writes."""
+        return (OTHER, FREE, STILL_OPEN, LookingOnly.sentence)
+
+    @property
     def has_looked(self) -> bool:
         """Whether all that was to be said at the opening was said."""
         return self._version is not None
@@ -126,7 +131,6 @@ class Window:
 
     async def look(self) -> None:
         """Looks once at the file, at what others wrote, and at whether the place is free."""
-        looking = self._journal.looking_only
         try:
             version, gone = await self._journal.look_after()
         except JournalError as error:
@@ -137,7 +141,7 @@ class Window:
         self._version = version
         if gone:
             self._tell_once(LOOKS_AT_WHAT_WAS)
-        elif looking and not self._is_backup and FREE not in self._told and self._take_place():
+        elif self._only_looks and FREE not in self._told and self._take_place():
             # It is offered only, so that nothing changes in the middle of reading.
             self._lock.release()
             self._tell_once(FREE)
@@ -146,6 +150,11 @@ class Window:
         """Gives the place back."""
         self._lock.release()
         self._journal.move = None
+
+    @property
+    def _only_looks(self) -> bool:
+        """Whether it does, and is not just becoming the one that writes."""
+        return self._journal.looking_only and not self._is_backup and not self._lock.is_locked
 
     def _take_place(self) -> bool:
         try:

@@ -20,10 +20,7 @@ _LOG = "-wal"
 class OtherKey(WrongKey):
     """The other file has another passphrase."""
 
-    sentence = (
-        "The other file doesn't open with this journal's passphrase. "
-        "Name a file with its own: --other-passphrase-file PATH."
-    )
+    sentence = "The other file doesn't open with this journal's passphrase."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,8 @@
 """The commands about backups: make one, and list those there are."""
 
-from pathlib import Path
-
 import click
 
-from db.errors import JournalExists
-from journal_app.commands.output import Page, Refusal, number, write_json
+from journal_app.commands.output import Page, number, write_json
 from journal_app.commands.shared import (
     Access,
     as_json,
@@ -16,42 +13,44 @@ from journal_app.commands.shared import (
     require_journal,
     takes_journal,
 )
+from journal_app.services import leaving
+
+OF_ANOTHER_NAME = (
+    "journal restore-backup restores it. Opened with --journal it is a journal like any other and "
+    "can be written in, since its name is not that of a backup."
+)
 
 
 @click.command
 @click.option(
     "--to",
     "to",
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Make it there instead, as a file that is never removed.",
+    help="Make it there instead, as a new file that is never removed.",
 )
 @as_json
 @takes_journal
-def backup(access: Access, to: Path | None, as_json: bool) -> None:
+def backup(access: Access, to: str | None, as_json: bool) -> None:
     """Make a backup now, prove it by reading it back, and print where it is.
 
     It goes where backups lie, and of the day only the latest is kept; --to puts it anywhere else.
     Backups are encrypted and open with the passphrase of the journal.
     """
+    path = None if to is None else leaving.path_from(to).absolute()
     require_journal(access.paths.journal)
-    if to is None:
+    if path is None:
         refuse_backup(access.paths.journal)
+    else:
+        leaving.look_for_room(path)
     with open_journal(access, backs_up=False) as store:
         from journal_app.services import backups as all_backups
         from journal_app.services.restoring import reflections_in
 
         place = place_of_backups(access)
-        try:
-            if to is None:
-                made = all_backups.take(store, place, moment())
-            else:
-                made = all_backups.save_to(store, to.expanduser().absolute(), moment())
-        except JournalExists:
-            raise Refusal(
-                "There is already a file of this name, and nothing is ever replaced. "
-                "Choose another name."
-            ) from None
+        if path is None:
+            made = all_backups.take(store, place, moment())
+        else:
+            made = all_backups.save_to(store, path, moment())
         # Those that are kept, as everywhere; drafts and the trash are in it as well.
         reflections = reflections_in(store, [made.path])[made.path] or 0
     if as_json:
@@ -68,8 +67,10 @@ def backup(access: Access, to: Path | None, as_json: bool) -> None:
     page.line(f"Backed up and read back, {number(reflections, 'reflection')}:")
     # A name broken over two lines can't be copied.
     page.line(str(made.path))
-    if to is None and not place.is_there:
+    if path is None and not place.is_there:
         page.paragraph(f"The chosen place, {place.folder}, is not there.")
+    if path is not None and not all_backups.is_a_copy(path):
+        page.paragraph(OF_ANOTHER_NAME)
     page.show()
 
 

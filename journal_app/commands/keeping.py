@@ -10,6 +10,7 @@ from journal_app.commands.shared import (
     as_json,
     has_journal,
     place_of_backups,
+    says_new_folder,
     takes_journal,
 )
 from journal_app.settings import load_or_usual
@@ -43,7 +44,8 @@ def init(access: Access, as_json: bool) -> None:
     from db import keys
     from db.store import Store
 
-    store, key = Store.create(path, secret)
+    with says_new_folder(access):
+        store, key = Store.create(path, secret)
     store.close()
     missing.begins_anew(path)
     words = keys.words_of(key)

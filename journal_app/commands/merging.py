@@ -39,6 +39,8 @@ def merge(
     store = unlock(access, secret)
     try:
         done = merging.merge(store, file, _secrets(secret, other_passphrase_file), trial=dry_run)
+    except merging.OtherKey as error:
+        raise Refusal(f"{error} Name a file with its own: --other-passphrase-file PATH.") from None
     except NoJournal:
         raise Refusal(f"There is no file at {file}. Check its name.") from None
     finally:

@@ -15,6 +15,7 @@ from journal_app.commands.output import Page, Refusal, say, write_json
 from journal_app.commands.shared import (
     Access,
     as_json,
+    back_up,
     refuse_backup,
     require_journal,
     takes_journal,
@@ -112,9 +113,16 @@ def recovery_sheet(access: Access, to: str, paper: str, as_json: bool) -> None:
 
 
 def _change(access: Access, secret: str, new: str | None, *, as_json: bool) -> None:
+    refuse_backup(access.paths.journal)
+    with _unlocked(access, secret) as store:
+        _change_alone(access, store, new, as_json=as_json)
+        # None of those there are opens under the new one.
+        back_up(store, access)
+
+
+def _change_alone(access: Access, store: "Store", new: str | None, *, as_json: bool) -> None:
     paths = access.paths
-    refuse_backup(paths.journal)
-    with _unlocked(access, secret) as store, _only_window(access):
+    with _only_window(access):
         chosen = choose_passphrase() if new is None else passphrases.passphrase(new)
         store.change_passphrase(chosen, note=recovery.note_new)
         words = store.recovery_words()

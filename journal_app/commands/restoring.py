@@ -16,6 +16,7 @@ from journal_app.commands.shared import (
     moment,
     place_of_backups,
     refuse_backup,
+    says_new_folder,
     takes_journal,
     yes_option,
 )
@@ -58,7 +59,8 @@ def restore_backup(access: Access, file: str, yes: bool, as_json: bool) -> None:
     if not as_json:
         _show(preview, path)
     _make_sure(yes=yes)
-    restored = restoring.restore(place, path, key, present, moment())
+    with says_new_folder(access):
+        restored = restoring.restore(place, path, key, present, moment())
     if as_json:
         write_json(_as_json(preview, restored, place))
         return

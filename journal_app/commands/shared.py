@@ -1,5 +1,6 @@
 """What the commands share: common options, the topics, a journal opened for one command."""
 
+import os
 import shlex
 import stat
 import sys
@@ -181,6 +182,16 @@ def back_up(store: "Store", access: Access) -> None:
         say(f"Done, but not backed up. {error}")
     except KeyboardInterrupt:
         say("Done, but not backed up. The next command that writes makes a backup.")
+
+
+@contextmanager
+def says_new_folder(access: Access) -> Iterator[None]:
+    """Says that the block made the folder of a journal that was named: it may have a slip in it."""
+    folder = access.paths.journal.parent
+    is_there = access.journal is None or os.path.lexists(folder)
+    yield
+    if not is_there:
+        say(f"There was no folder {folder}, so it was made, readable for you alone.")
 
 
 def require_journal(path: Path) -> None:

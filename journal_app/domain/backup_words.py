@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from journal_app.domain.dates import long_date
 
 KIB = 1024
-_MENDS = "ctrl+p, Backups mends it."
+DAMAGED = "the journal's file is damaged"
+_RESTORES = "Backups (ctrl+p) lists those that can be restored."
+_ANOTHER_PLACE = "Backups (ctrl+p) makes one now, or chooses another place."
 EVERY = timedelta(hours=1)
 """While the journal is written in, a backup of the day is made anew about so often."""
 
@@ -35,23 +37,24 @@ def backed_up(last: datetime, now: datetime) -> str:
 
 
 def failing(reason: str, last: datetime | None, now: datetime) -> str:
-    """That they fail and why, since when there is none, and where that can be mended."""
+    """That they fail and why, since when there is none, and where to go with that."""
     since = (
         "There is no backup yet"
         if last is None
         else f"The last good one was made {day_of(last, now)}"
     )
-    return f"Backups fail: {reason}. {since}. {_MENDS}"
+    way = _RESTORES if reason == DAMAGED else _ANOTHER_PLACE
+    return f"Backups fail: {reason}. {since}. {way}"
 
 
 def elsewhere(reason: str, last: datetime, now: datetime) -> str:
     """That one was made, but not where it should be."""
-    return f"{backed_up(last, now)}, but {reason}. {_MENDS}"
+    return f"{backed_up(last, now)}, but {reason}. {_ANOTHER_PLACE}"
 
 
 def in_the_room(sentence: str) -> str:
     """The sentence without the way to where it is said anyhow."""
-    return sentence.removesuffix(_MENDS).rstrip(" .") + "."
+    return sentence.removesuffix(_RESTORES).removesuffix(_ANOTHER_PLACE).rstrip(" .") + "."
 
 
 def short_folder(folder: str, width: int) -> str:

@@ -72,6 +72,7 @@ HEADINGS = {
     "details": "Source and notes",
     "dialog": "Small windows",
     "confirm": "Questions asked once",
+    "unasked": "Questions that come while something may be typed",
     "pick": "Lists with ticks",
     "filters": "Filters",
     "planning": "Planning a meeting",
@@ -103,7 +104,9 @@ COMMANDS: tuple[Command, ...] = tuple(
     for command in place.COMMANDS
 )
 
-_MODAL = frozenset({"confirm", "details", "dialog", "filters", "pick", "planning", "words"})
+_MODAL = frozenset(
+    {"confirm", "details", "dialog", "filters", "pick", "planning", "unasked", "words"}
+)
 """The groups of small windows, in which these work all the same."""
 
 _EVEN_THERE = ("everywhere.lock", "everywhere.quit", "everywhere.cover")

@@ -11,5 +11,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("words.done", "escape,ctrl+s", "done", "Done", "Done; what is typed is kept."),
     Command("confirm.yes", "y", "yes", "Yes", "Yes: do it."),
     Command("confirm.close", "escape,n", "close", "No", "No: leave all as it is."),
+    Command("unasked.yes", "ctrl+r", "yes", "Yes", "Yes: do it. No letter that is typed says so."),
+    Command("unasked.close", "escape", "close", "No", "No: leave all as it is."),
     Command("pick.close", "escape", "close", "Done", "Done: what is ticked holds."),
 )

@@ -15,7 +15,7 @@ from journal_app.widgets.lines import Entry
 SHOWN = 200
 """So many of what would change are named; of any more, a line says how many."""
 
-_ROOM = 25
+_ROOM = 22
 """Columns for a folder in a list that is 80 wide."""
 
 _NAMES = (
@@ -30,9 +30,10 @@ _NAMES = (
 )
 
 
-def moment(at: datetime) -> str:
-    """`25 Nov 2026 14:03`, as the clock said where it was made."""
-    return f"{short_date_and_year(at.date()):<11} {at:%H:%M}"
+def moment(at: datetime, *, seconds: bool = False, beside_seconds: bool = False) -> str:
+    """`25 Nov 2026 14:03`, as the clock said where it was made; as wide as others with seconds."""
+    time = f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
+    return f"{short_date_and_year(at.date()):<11} {time:<{8 if beside_seconds else 5}}"
 
 
 def long_moment(at: datetime) -> str:
@@ -41,9 +42,14 @@ def long_moment(at: datetime) -> str:
 
 
 def row(
-    listed: Listed, reflections: int | None, *, is_checked: bool, looks_alike: bool = False
+    listed: Listed,
+    reflections: int | None,
+    *,
+    at: str,
+    is_checked: bool,
+    looks_alike: bool = False,
 ) -> Entry:
-    """A copy in the list, with how many reflections it holds if that is known.
+    """A copy in the list, `at` its moment, with how many reflections it holds if that is known.
 
     One that looks like another says in which folder it lies.
     """
@@ -57,7 +63,7 @@ def row(
         whose = "" if listed.is_own else "not made here, "
         folder = visible(str(copy.path.parent))
         about = f"{whose}in {short_folder(folder, _ROOM - len(whose))}"
-    said = Content(f"{moment(copy.at)}  {size_of(copy.size):>9}  ")
+    said = Content(f"{at}  {size_of(copy.size):>9}  ")
     beside = f"{many:<17}  {about}"
     if is_checked and reflections is None:
         # There is no number, and the sentence takes its room.

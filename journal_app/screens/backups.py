@@ -20,7 +20,7 @@ from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.marked_lines import MarkedLines
 from journal_app.services import backup_places
-from journal_app.services.backups import KEPT_ASIDE, Listed, Place, look_alike
+from journal_app.services.backups import KEPT_ASIDE, Listed, Place, in_one_minute, look_alike
 from journal_app.widgets.line_list import LineList, Shown
 
 EMPTY = (
@@ -79,12 +79,18 @@ class BackupsScreen(MarkedLines):
         self._put(found, await self.desk.safekeeping.counted(found))
 
     def _put(self, found: tuple[Listed, ...], counted: Mapping[Path, int | None]) -> None:
-        alike = look_alike(found)
+        alike, at_once = look_alike(found), in_one_minute(found)
 
         def row(one: Listed) -> Shown:
             path = one.copy.path
             return backup_words.row(
-                one, counted.get(path), is_checked=path in counted, looks_alike=path in alike
+                one,
+                counted.get(path),
+                is_checked=path in counted,
+                looks_alike=path in alike,
+                at=backup_words.moment(
+                    one.copy.at, seconds=path in at_once, beside_seconds=bool(at_once)
+                ),
             )
 
         lines: list[Shown] = [row(one) for one in found if one.copy.kind not in KEPT_ASIDE]

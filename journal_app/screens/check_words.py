@@ -12,7 +12,6 @@ from textual.widgets import Footer, Static, TextArea
 from db.errors import JournalError
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.domain.dates import long_date
 from journal_app.screens.room import Room
 from journal_app.services import recovery
 from journal_app.widgets.field_area import FieldArea
@@ -64,7 +63,7 @@ class CheckWordsScreen(Room):
     @work(exclusive=True, group="load", exit_on_error=False, description="load the last check")
     async def _load(self) -> None:
         checked = await self.desk.journal.read(recovery.last_checked)
-        said = "not checked yet" if checked is None else f"last checked on {long_date(checked)}"
+        said = "not checked yet" if checked is None else checked.said
         self.last.update(said)
 
     @on(TextArea.Changed)

@@ -212,7 +212,8 @@ class NewWordsScreen(SoftScreen[bool]):
 
     @work(exclusive=True, group="make", exit_on_error=False, description="end the check")
     async def _end(self) -> None:
-        await self.journal.write(recovery.note_checked, utc_now().astimezone().date())
+        today = utc_now().astimezone().date()
+        await self.journal.write(recovery.note_checked, today, words=ASKED)
         self.words = []
         self.query_one("#list", Static).update("")
         self.checked()

@@ -1,6 +1,7 @@
 """The passphrase and the recovery words: changed, checked, made a sheet of, remembered."""
 
 import asyncio
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -14,8 +15,9 @@ from textual.widgets import Footer, Static
 
 from journal_app import keymap
 from journal_app.desk import Desk
-from journal_app.domain.dates import ago, long_date
+from journal_app.domain.dates import ago
 from journal_app.domain.recovery_sheet import RecoverySheet
+from journal_app.journal import Closed
 from journal_app.navigation import Choose, Show
 from journal_app.screens.change import ChangeScreen
 from journal_app.screens.dialogs.confirm import ConfirmDialog
@@ -64,7 +66,7 @@ class PassphraseScreen(Room):
     async def _load(self) -> None:
         self._show(await self.desk.journal.read(recovery.last_checked))
 
-    def _show(self, checked: date | None) -> None:
+    def _show(self, checked: recovery.Checked | None) -> None:
         self.rows.put(
             [
                 _entry(_CHANGE, "Change the passphrase", "asks for the present one"),
@@ -112,8 +114,20 @@ class PassphraseScreen(Room):
         desk = self.desk
         backups = desk.choices().backups
         self.app.push_screen(
-            ChangeScreen(desk.paths, desk.journal, backups=backups, remember=self.remembers)
+            ChangeScreen(desk.paths, desk.journal, backups=backups, remember=self.remembers),
+            self._changed,
         )
+
+    def _changed(self, is_changed: bool | None) -> None:
+        if is_changed:
+            self._back_up()
+
+    @work(exclusive=True, group="back up", exit_on_error=False, description="make a backup")
+    async def _back_up(self) -> None:
+        # None of those there are opens under the new one.
+        if self.desk.safekeeping.is_on:
+            with suppress(Closed):
+                await self.desk.safekeeping.take()
 
     @work(exclusive=True, group="do", exit_on_error=False, description="make a recovery sheet")
     async def _make_sheet(self) -> None:
@@ -160,12 +174,8 @@ def _weakening() -> ConfirmDialog:
     )
 
 
-def _checked(checked: date | None, today: date) -> str:
-    return (
-        "not checked yet"
-        if checked is None
-        else f"last checked on {long_date(checked)}, {ago(checked, today)}"
-    )
+def _checked(checked: recovery.Checked | None, today: date) -> str:
+    return "not checked yet" if checked is None else f"{checked.said}, {ago(checked.day, today)}"
 
 
 def _entry(key: str, name: str, says: str) -> Entry:

@@ -1,6 +1,7 @@
 """Where the journal is damaged, the latest good backup is offered: at the door, or once inside."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from journal_app import settings
 from journal_app.domain.backup_words import day_of
 from journal_app.paths import Paths
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
-from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.confirm import ConfirmDialog, UnaskedDialog
 from journal_app.screens.restoring import said_of, say_at_the_door
 
 if TYPE_CHECKING:
@@ -36,8 +37,17 @@ NOT_SAVED = (
 LOOK, RESTORE, NOT_NOW = "look", "restore", "not now"
 
 
-async def offer(app: App[None], paths: Paths, error: JournalError | None, secret: str) -> None:
-    """Offers the latest good backup if the file is at fault, or may be, and not what was typed."""
+async def offer(
+    app: App[None],
+    paths: Paths,
+    error: JournalError | None,
+    secret: str,
+    quiet: Callable[[], Awaitable[None]],
+) -> None:
+    """Offers the latest good backup if the file is at fault, or may be, and not what was typed.
+
+    It comes once it is `quiet`: whoever was refused often types the same again at once.
+    """
     # The door is painted before any of this is loaded.
     from journal_app.services import backups, restoring
 
@@ -50,8 +60,9 @@ async def offer(app: App[None], paths: Paths, error: JournalError | None, secret
     found = await asyncio.to_thread(restoring.latest_for, place, secret, error)
     if found is None:
         return
+    await quiet()
     if not await app.push_screen_wait(
-        ConfirmDialog(
+        UnaskedDialog(
             DAMAGED if found.is_certain else CHANGED,
             says=_says(found),
             yes="restore it",

@@ -14,7 +14,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from db.errors import JournalError, WrongKey
+from db.errors import JournalError, WrongKey, WrongWords
 from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.soft import SoftScreen
@@ -27,8 +27,8 @@ class UnlockScreen(SoftScreen[None]):
 
     Where the key is `remembered` the computer's keyring is asked at the start, and at the start
     alone: once locked, the journal is opened with the passphrase. `turned` waits until the journal
-    is not just being locked. One that is still open then, since something in it is not safe yet, is
-    shown again to whoever knows what opens it.
+    is not just being locked, `quiet` until nobody types. One that is still open once it has turned,
+    since something in it is not safe yet, is shown again to whoever knows what opens it.
     """
 
     CSS_PATH = "unlock.tcss"
@@ -50,10 +50,12 @@ class UnlockScreen(SoftScreen[None]):
         opener: Opener | None,
         *,
         turned: Callable[[], Awaitable[None]],
+        quiet: Callable[[], Awaitable[None]],
         remembered: bool = False,
     ) -> None:
         super().__init__()
         self.turned = turned
+        self.quiet = quiet
         self.paths = paths
         self.journal = journal
         self.opener = opener
@@ -64,7 +66,9 @@ class UnlockScreen(SoftScreen[None]):
         with Vertical(id="door"):
             yield Static("Journal", id="name")
             yield Static("Private. On this computer alone.", id="motto")
-            yield Input(password=True, placeholder="Passphrase", id="passphrase")
+            yield Input(
+                password=True, placeholder="Passphrase", select_on_focus=False, id="passphrase"
+            )
             yield Static("", id="said", markup=False)
             yield Static("enter  open      ctrl+q  quit", id="keys")
 
@@ -158,7 +162,7 @@ class UnlockScreen(SoftScreen[None]):
             # Only who is refused waits for this.
             from journal_app.screens.rescue import offer
 
-            await offer(self.app, self.paths, self.refusal, secret)
+            await offer(self.app, self.paths, self.refusal, secret, self.quiet)
 
     @work(exclusive=True, group="door", exit_on_error=False, description="open with the keyring")
     async def _open_remembered(self) -> None:
@@ -240,7 +244,9 @@ class UnlockScreen(SoftScreen[None]):
     def _refuse(self, error: JournalError) -> None:
         self.said.update(str(error))
         self.passphrase.disabled = False
-        self.passphrase.value = ""
+        if not isinstance(error, WrongWords):
+            # Of 24 words with a slip in one, the others need not be typed unseen again.
+            self.passphrase.value = ""
         self.passphrase.focus()
 
     async def _begin(self, words: list[str]) -> None:

@@ -38,7 +38,8 @@ class Notes(msgspec.Struct, frozen=True):
     """`made` are the paths of backups that were made here; no other is ever removed.
 
     `read_at` is when the journal was last read through and found sound. `on_other_disk` is the
-    folder that lay on another disk than the journal when the last one went there.
+    folder that lay on another disk than the journal when the last one went there. `is_restored` is
+    so from when a backup was restored until that is opened.
     """
 
     last: Last | None = None
@@ -46,6 +47,7 @@ class Notes(msgspec.Struct, frozen=True):
     made: tuple[str, ...] = ()
     read_at: datetime | None = None
     on_other_disk: str | None = None
+    is_restored: bool = False
 
     def with_made(self, path: Path) -> "Notes":
         """The notes with one more that was made here."""

@@ -12,7 +12,7 @@ import msgspec
 
 from db import backup
 from db.backup import Made
-from db.backup_names import Copy, CopyKind, copies, is_a_copy
+from db.backup_names import Copy, CopyKind, copies, is_a_copy, salt_of
 from db.engine import said
 from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
@@ -32,7 +32,6 @@ KEPT_ASIDE = (CopyKind.BEFORE_RESTORE, CopyKind.BEFORE_UPGRADE, CopyKind.DAMAGED
 READ_EVERY = timedelta(days=7)
 """So long a journal in which nothing is written goes without being read through."""
 
-DAMAGED = "the journal's file is damaged"
 NOT_THERE = "their place is not there"
 
 
@@ -149,6 +148,15 @@ def look_alike(found: Iterable[Listed]) -> frozenset[Path]:
     return frozenset(path for path, minute in minutes if len(folders[minute]) > 1)
 
 
+def in_one_minute(found: Iterable[Listed]) -> frozenset[Path]:
+    """Those of one minute and kind in the same folder, which their seconds tell apart."""
+    minutes: dict[tuple[CopyKind, datetime, Path], list[Path]] = {}
+    for copy in (one.copy for one in found):
+        minute = copy.at.replace(second=0, microsecond=0)
+        minutes.setdefault((copy.kind, minute, copy.path.parent), []).append(copy.path)
+    return frozenset(path for paths in minutes.values() if len(paths) > 1 for path in paths)
+
+
 def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
     """The same with those that were made while the journal was called otherwise."""
     return listed(place, store.salt)
@@ -160,7 +168,7 @@ def needs_one(store: Store, place: Place, now: datetime) -> bool:
     if last is None:
         return True
     path = Path(last.path)
-    if path.parent == place.folder_now and path.is_file():
+    if path.parent == place.folder_now and _opens_as_now(store, path):
         if not backup_words.is_due(last.at, now):
             return False
         return last.stamp is None or backup.stamp(store) != last.stamp
@@ -187,11 +195,16 @@ def take_of_the_day(store: Store, place: Place, now: datetime) -> Made | None:
     if (
         not written
         or is_a_copy(place.journal)
-        or (last is not None and is_today and Path(last.path).is_file())
+        or (last is not None and is_today and _opens_as_now(store, Path(last.path)))
         or is_in_a_window(place.journal)
     ):
         return None
     return take(store, place, now)
+
+
+def _opens_as_now(store: Store, path: Path) -> bool:
+    """Whether it is there under the key of now; after a change of the passphrase there is none."""
+    return path.is_file() and salt_of(path) == store.salt
 
 
 def take_due(store: Store, place: Place, now: datetime) -> Made | None:
@@ -241,6 +254,26 @@ def save_to(store: Store, path: Path, now: datetime) -> Made:
     return backup.make_at(store, path, now=now)
 
 
+def note_restored(journal: Path) -> None:
+    """Notes that another file is in its place, and no more that backups fail of the one before.
+
+    What their own place prevents stays said: that is as it was.
+    """
+    notes = backup_notes.read(journal)
+    failed = notes.failed
+    if failed is not None and failed.reason in (backup_words.DAMAGED, NoBackup.reason):
+        failed = None
+    backup_notes.write(journal, msgspec.structs.replace(notes, failed=failed, is_restored=True))
+
+
+def is_first_after_restoring(journal: Path) -> bool:
+    """Whether it is opened for the first time since a backup was restored; then no more."""
+    notes = backup_notes.read(journal)
+    if notes.is_restored:
+        backup_notes.write(journal, msgspec.structs.replace(notes, is_restored=False))
+    return notes.is_restored
+
+
 def last_seconds(place: Place) -> float | None:
     """How long the last one took."""
     last = backup_notes.read(place.journal).last
@@ -278,7 +311,7 @@ def _read_through(store: Store, journal: Path, now: datetime) -> None:
     try:
         backup.read_through(store)
     except Damaged:
-        _note_failure(journal, DAMAGED, now)
+        _note_failure(journal, backup_words.DAMAGED, now)
         raise
     notes = msgspec.structs.replace(backup_notes.read(journal), read_at=now)
     backup_notes.write(journal, notes)
@@ -297,4 +330,4 @@ def _failed(notes: Notes, reason: str, now: datetime) -> Failed:
 def _reason(error: JournalError) -> str:
     if isinstance(error, NoBackup):
         return error.reason
-    return DAMAGED if isinstance(error, Damaged) else NoBackup.reason
+    return backup_words.DAMAGED if isinstance(error, Damaged) else NoBackup.reason

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from db.merging.copy import OtherKey
 from db.merging.merge import Merged
 from db.merging.merge import merge as bring_in
 from db.store import Store
+
+__all__ = ["Merged", "OtherKey", "merge", "told"]
 
 
 def merge(store: Store, file: Path, secrets: Iterable[str] = (), *, trial: bool = False) -> Merged:

@@ -1,12 +1,15 @@
 """The recovery words: whether they still have to be shown, and when they were last checked."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db import keys, settings
 from db.transaction import Transaction
+from journal_app.domain.dates import long_date
 
 _DUE = "recovery-words-due"
 _CHECKED = "recovery-words-checked"
+_CHECKED_WORDS = "recovery-words-checked-many"
 _ASK_ON = "recovery-words-ask-on"
 
 YEAR = timedelta(days=365)
@@ -25,8 +28,8 @@ def of_earlier_copies(folder: str) -> str:
     return (
         "The words from before no longer open the journal. Backups and copies made until now are "
         "not changed: the old passphrase and the old words still open them. Keep the old sheet as "
-        "long as you keep them; if somebody else may know the old passphrase, make a new backup "
-        f"and delete the old ones. They lie in {folder}."
+        "long as you keep them. A new backup is made at once; if somebody else may know the old "
+        f"passphrase, delete the old ones then. They lie in {folder}."
     )
 
 
@@ -63,16 +66,37 @@ def note_new(tx: Transaction) -> None:
     settings.put(tx, _CHECKED, None)
 
 
-def note_checked(tx: Transaction, today: date) -> None:
-    """Notes that the person has the words that open it."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The day of a check, and how many of the words were asked for; None where that is unknown."""
+
+    day: date
+    words: int | None
+
+    @property
+    def said(self) -> str:
+        """`3 words checked on 25 November 2026`."""
+        if self.words is None:
+            what = "last checked"
+        elif self.words == keys.WORDS:
+            what = f"all {keys.WORDS} checked"
+        else:
+            what = f"{self.words} words checked"
+        return f"{what} on {long_date(self.day)}"
+
+
+def note_checked(tx: Transaction, today: date, *, words: int = keys.WORDS) -> None:
+    """Notes that the person has the words that open it, so many of which were asked for."""
     set_due(tx, due=False)
     settings.put(tx, _CHECKED, today.isoformat())
+    settings.put(tx, _CHECKED_WORDS, words)
     settings.put(tx, _ASK_ON, (today + YEAR).isoformat())
 
 
-def last_checked(tx: Transaction) -> date | None:
-    """The day on which the words were last typed in, or None if they never were."""
-    return _date(tx, _CHECKED)
+def last_checked(tx: Transaction) -> Checked | None:
+    """When the words were last typed in, and how many, or None if they never were."""
+    day, words = _date(tx, _CHECKED), settings.get(tx, _CHECKED_WORDS)
+    return None if day is None else Checked(day, words if isinstance(words, int) else None)
 
 
 def not_now(tx: Transaction, today: date) -> None:

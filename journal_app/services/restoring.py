@@ -134,9 +134,11 @@ def restore(place: Place, copy: Path, key: Key, present: Key | None, now: dateti
     changed.
     """
     with alone_with(place.journal):
-        return restoring.restore(
+        restored = restoring.restore(
             place.journal, copy, key, present=present, folder=place.folder_now, now=now
         )
+        backups.note_restored(place.journal)
+        return restored
 
 
 @dataclass(frozen=True, slots=True)

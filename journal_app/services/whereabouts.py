@@ -1,10 +1,13 @@
 """Where somebody stood when the journal was locked, kept inside it until they are back."""
 
+from pathlib import Path
+
 import msgspec
 
 from db import settings
 from db.transaction import Transaction
 from journal_app.domain.whereabouts import Whereabouts
+from journal_app.services import backups
 
 _KEY = "whereabouts"
 
@@ -12,6 +15,11 @@ _KEY = "whereabouts"
 def keep(tx: Transaction, whereabouts: Whereabouts | None) -> None:
     """Keeps it in place of what was kept before; None keeps nothing."""
     settings.put(tx, _KEY, msgspec.to_builtins(whereabouts))
+
+
+def last(tx: Transaction, journal: Path) -> Whereabouts | None:
+    """What is kept, unless a backup was just restored: there it is from when that was made."""
+    return None if backups.is_first_after_restoring(journal) else kept(tx)
 
 
 def kept(tx: Transaction) -> Whereabouts | None:

@@ -17,6 +17,8 @@ class ConfirmDialog(ModalScreen[bool]):
     `yes` and `no` say what the two answers do.
     """
 
+    YES = "y"
+
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("confirm")]
 
@@ -24,7 +26,7 @@ class ConfirmDialog(ModalScreen[bool]):
         super().__init__(classes="dialog")
         self.heading = heading
         self.says = says
-        self.keys = f"y  {yes}      escape  {no}"
+        self.keys = f"{self.YES}  {yes}      escape  {no}"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="window"):
@@ -39,3 +41,10 @@ class ConfirmDialog(ModalScreen[bool]):
     def action_close(self) -> None:
         """Leaves all as it is."""
         self.dismiss(False)
+
+
+class UnaskedDialog(ConfirmDialog, inherit_bindings=False):
+    """The same where it comes while somebody may be typing: no letter answers it."""
+
+    YES = "ctrl+r"
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("unasked")]

@@ -51,11 +51,15 @@ def test_a_backup_to_a_place_of_its_own_never_replaces_anything(
     on: Run, folder: Path, tmp_path: Path
 ) -> None:
     to = tmp_path / "copy.db"
-    assert on("backup", "--to", to).code == 0
+    assert "can be written in" in on("backup", "--to", to).out.replace("\n", " ")
     held = to.read_bytes()
     assert "ever replaced" in on("backup", "--to", to).refused()
     assert to.read_bytes() == held
+    assert "is a folder" in on("backup", "--to", tmp_path).refused()
+    assert "No place is named" in on("backup", "--to", "").refused()
     assert not folder.exists()
+    named = tmp_path / "journal-2026-11-25-140312+0100.db"
+    assert "can be written in" not in on("backup", "--to", named).out.replace("\n", " ")
 
 
 def test_what_was_done_counts_although_it_could_not_be_backed_up(

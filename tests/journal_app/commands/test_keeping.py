@@ -64,6 +64,16 @@ def test_init_does_not_write_through_a_link_to_nowhere(
     assert not (tmp_path / "elsewhere.db").exists()
 
 
+def test_a_folder_that_init_makes_for_a_journal_is_said(
+    run: Run, tmp_path: Path, secret: Path
+) -> None:
+    for name, said in (("first.db", True), ("second.db", False)):
+        done = run("init", "--journal", tmp_path / "none" / name, "--passphrase-file", secret)
+        assert done.code == 0
+        assert ("There was no folder" in done.err) == said
+    assert "no folder" not in run("init", "--passphrase-file", secret).err
+
+
 def test_init_without_any_passphrase_names_the_ways_to_give_one(run: Run, journal: Path) -> None:
     said = run("init", "--journal", journal).refused()
     assert "--passphrase-file" in said

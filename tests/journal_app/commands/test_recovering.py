@@ -199,7 +199,7 @@ def test_words_that_wont_do_are_said_and_change_nothing(
 def test_a_check_notes_the_day_and_nothing_else(run: Run, opened: Path, words: Path) -> None:
     done = run("recover", "--check", "--json", "--journal", opened, "--passphrase-file", words)
     assert done.json == {"opens": True}
-    assert inside(opened, recovery.last_checked) == today()
+    assert inside(opened, recovery.last_checked) == recovery.Checked(today(), 24)
     assert opens(opened, PASSPHRASE)
 
 

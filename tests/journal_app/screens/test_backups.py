@@ -1,7 +1,7 @@
-"""Backups in the app: told of on Today, listed, made, looked into, restored, and at the door."""
+"""Backups in the app: told of on Today, listed, made, looked into and restored."""
 
 import asyncio
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,49 +10,33 @@ from filelock import FileLock
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from db import keys
-from db.content_of import content_of
-from db.copies import prove
 from db.engine import said as translated
-from db.errors import BackupOnly, Damaged, LookingOnly, NoBackup
+from db.errors import LookingOnly, NoBackup
 from db.store import Store
 from db.transaction import Transaction
-from journal_app import rescuing, safekeeping
 from journal_app.app import JournalApp
-from journal_app.paths import Paths, paths
+from journal_app.navigation import Show
+from journal_app.paths import Paths
 from journal_app.screens.backup import BackupScreen
 from journal_app.screens.backups import BackupsScreen
-from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.place import PlaceDialog
 from journal_app.screens.dialogs.secret import SecretDialog
 from journal_app.screens.unlock import UnlockScreen
-from journal_app.services import backups, recovery
+from journal_app.services import backups
 from journal_app.settings import Settings, load
 from tests.journal_app.conftest import KEY, Start, settled
 from tests.journal_app.past import Past, lines, press, said, shown
-from tests.journal_app.screens.test_door import at_the_door, try_secret, until
+from tests.journal_app.screens.test_door import until
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 DAY = timedelta(days=1)
 PASSPHRASE = "lantern gravel otter seventeen"
+pytestmark = pytest.mark.usefixtures("cheap_keys")
 
 
 def seed(tx: Transaction) -> None:
     Past(tx).kept("What stays with me of the morning.")
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Backs up as soon as the app is open."""
-    monkeypatch.setattr(safekeeping, "FIRST_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derives keys at a hundredth of the cost."""
-    monkeypatch.setattr(keys, "MEMORY_KIBIBYTES", 8 * keys.LANES)
-    monkeypatch.setattr(keys, "PASSES", 1)
 
 
 def files(places: Paths) -> list[Path]:
@@ -152,7 +136,16 @@ async def test_a_backup_is_made_looked_into_and_restored(start: Start, places: P
         assert "Written after" not in shown(app)
         await open_backups(app, pilot)
         await until_says(app, pilot, "Kept: ")
-        assert [file.name for file in files(places) if "before-restore" in file.name]
+        (aside,) = (file for file in files(places) if "before-restore" in file.name)
+        # It was put aside while a backup's page was open, and that is no place to come back to.
+        app.screen.post_message(Show("backup", str(aside)))
+        await until_says(app, pilot, "r restores it")
+        await press(pilot, "r", "y")
+        await until_says(app, pilot, "Restored.")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.current_mode == "today")
+        await until_says(app, pilot, "Written after")
+        assert len(app.screen_stack) == 1
 
 
 async def test_a_backup_under_another_passphrase_asks_for_that_one(
@@ -234,148 +227,6 @@ async def test_a_place_that_can_not_be_written_changes_nothing(
         await until(pilot, lambda: isinstance(app.screen, BackupsScreen))
         assert "Nothing can be written there." in said(app)
         assert app.choices == Settings()
-
-
-@pytest.fixture
-def backed_up(places: Paths) -> bytes:
-    """A journal with a passphrase and a backup, as the file's bytes."""
-    store, _ = Store.create(places.journal, PASSPHRASE)
-    with store.write() as tx:
-        seed(tx)
-    backups.take(store, backups.place_of(places, Settings()), datetime.now(UTC) - DAY)
-    store.close()
-    return places.journal.read_bytes()
-
-
-def read_at_the_door(places: Paths, whole: bytes) -> int:
-    """Where a page is that is read on opening, and isn't the first."""
-    try:
-        for page in range(1, len(whole) // 4096):
-            places.journal.write_bytes(spoiled(whole, page * 4096 + 7))
-            with suppress(Damaged), closing(Store.unlock(places.journal, PASSPHRASE)):
-                continue
-            return page * 4096 + 7
-    finally:
-        places.journal.write_bytes(whole)
-    raise AssertionError("No other page is read.")
-
-
-def spoiled(whole: bytes, at: int) -> bytes:
-    damaged = bytearray(whole)
-    damaged[at] ^= 1
-    return bytes(damaged)
-
-
-@pytest.mark.parametrize("at", [5, 3000, None])
-async def test_at_the_door_of_a_damaged_journal_the_latest_good_backup_is_offered(
-    places: Paths, backed_up: bytes, at: int | None
-) -> None:
-    damaged = spoiled(backed_up, at or read_at_the_door(places, backed_up))
-    places.journal.write_bytes(damaged)
-    async with at_the_door(places) as (app, pilot):
-        door = app.screen
-        assert isinstance(door, UnlockScreen)
-        door.passphrase.value = PASSPHRASE
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
-        dialog = app.screen
-        assert isinstance(dialog, ConfirmDialog)
-        assert "1 reflection" in dialog.says
-        await pilot.press("y")
-        await until_says(app, pilot, "Restored.")
-        assert await try_secret(app, pilot, PASSPHRASE) == ""
-        assert "What stays with me" in shown(app)
-    # With another salt it may as well be another journal.
-    name = "as-it-was" if at == 5 else "damaged"
-    (aside,) = [file for file in files(places) if name in file.name]
-    assert aside.read_bytes() == damaged
-
-
-@pytest.mark.usefixtures("at_once")
-async def test_damage_that_backing_up_meets_is_said_and_the_backup_before_it_offered(
-    places: Paths, backed_up: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rescuing, "QUIET", 0)
-    with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
-        (page,) = store.raw.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'reflection_body'"
-        ).fetchone()
-    places.journal.write_bytes(spoiled(backed_up, (page - 1) * 4096 + 7))
-    (copy,) = files(places)
-    async with at_the_door(places) as (app, pilot):
-        await try_secret(app, pilot, PASSPHRASE)
-        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        assert "the journal's file is damaged" in shown(app)
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, BackupScreen))
-        await until_says(app, pilot, "r restores it")
-        await press(pilot, "r")
-        await press(pilot, "y")
-        await until_says(app, pilot, "Restored.")
-    with closing(Store.unlock(places.journal, PASSPHRASE)) as store:
-        held = prove(copy, store.key, store.salt)
-        assert content_of(store.raw) == held
-
-
-async def test_a_wrong_passphrase_is_only_that_and_nothing_is_offered(
-    places: Paths, backed_up: bytes
-) -> None:
-    async with at_the_door(places) as (app, pilot):
-        assert "doesn't open" in await try_secret(app, pilot, "some other words of mine")
-        await pilot.app.workers.wait_for_complete()
-        assert isinstance(app.screen, UnlockScreen)
-    assert places.journal.read_bytes() == backed_up
-
-
-def everything(folder: Path) -> dict[Path, tuple[bytes, int]]:
-    """All files below, and when each was changed."""
-    found = (file for file in folder.rglob("*") if file.is_file())
-    return {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in found}
-
-
-@pytest.mark.usefixtures("at_once")
-async def test_a_backup_that_is_opened_is_only_looked_at_and_says_so(
-    places: Paths, backed_up: bytes
-) -> None:
-    (copy,) = files(places)
-    copy.chmod(0o440)
-    before = everything(places.backups)
-    async with at_the_door(paths(copy)) as (app, pilot):
-        await try_secret(app, pilot, PASSPHRASE)
-        assert "What stays with me" in shown(app)
-        assert any("This is a backup" in one and "restore-backup" in one for one in said(app))
-        for keys_ in ("n", "4x", "4e"):
-            app.clear_notifications()
-            await press(pilot, *keys_)
-            assert said(app) == [BackupOnly.sentence], keys_
-        app.clear_notifications()
-        await press(pilot, "f7")
-        assert said(app) == [BackupOnly.sentence]
-        await open_backups(app, pilot)
-        await press(pilot, "a")
-        assert app.window is not None
-        assert app.window.mark() == "A backup"
-        await app.window.look()
-        await app.action_lock()
-        await until_says(app, pilot, "Locked.")
-        await try_secret(app, pilot, PASSPHRASE)
-        await app.action_quit()
-        await pilot.pause()
-    assert everything(places.backups) == before
-    assert copy.stat().st_mode & 0o777 == 0o440
-
-
-async def test_recovery_words_that_are_still_due_are_no_matter_in_a_backup(places: Paths) -> None:
-    store, _ = Store.create(places.journal, PASSPHRASE)
-    with store.write() as tx:
-        seed(tx)
-        recovery.set_due(tx, due=True)
-    copy = backups.take(store, backups.place_of(places, Settings()), datetime.now(UTC)).path
-    words = store.recovery_words()
-    store.close()
-    async with at_the_door(paths(copy)) as (app, pilot):
-        await try_secret(app, pilot, words)
-        assert app.current_mode == "today"
 
 
 @pytest.mark.usefixtures("at_once")

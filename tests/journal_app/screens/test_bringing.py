@@ -1,9 +1,14 @@
 """Bringing two copies together in the app: what would come is shown first."""
 
+import pytest
+from textual.widgets import Input
+
+from db import keys
 from db.store import Store
 from journal_app.paths import Paths
 from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.secret import SecretDialog
 from tests.journal_app.conftest import Start
 from tests.journal_app.past import Past, press, said, shown
 from tests.journal_app.screens.test_door import until
@@ -34,3 +39,32 @@ async def test_a_copy_is_chosen_shown_and_brought_in(start: Start, places: Paths
             assert "Theirs" not in shown(app) or answer == "y"
         await until(pilot, lambda: "Theirs" in shown(app))
         assert any("Brought together" in each for each in said(app))
+
+
+async def test_a_copy_that_the_key_does_not_open_is_asked_its_passphrase(
+    start: Start, places: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "MEMORY_KIBIBYTES", 8 * keys.LANES)
+    monkeypatch.setattr(keys, "PASSES", 1)
+    async with start() as (app, pilot):
+        copy = places.journal.with_name("journal (conflicted copy 2026-11-25).db")
+        other, _ = Store.create(copy, "lantern gravel otter seventeen")
+        with other.write() as tx:
+            Past(tx).kept("Theirs")
+        other.close()
+        await press(pilot, "4")
+        app.action_bring_together()
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SecretDialog))
+        field = app.screen.query_one(Input)
+        field.value = "not this one"
+        await pilot.press("enter")
+        await until(pilot, lambda: "doesn't open the copy" in shown(app))
+        assert "--" not in shown(app)
+        field.value = "lantern gravel otter seventeen"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        assert "1 new reflection" in shown(app)
+        await pilot.press("y")
+        await until(pilot, lambda: "Theirs" in shown(app))

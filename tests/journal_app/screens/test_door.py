@@ -85,6 +85,19 @@ async def test_the_recovery_words_open_it_too(places: Paths, made: str) -> None:
         await until(pilot, lambda: app.current_mode == "today")
 
 
+async def test_of_words_with_a_slip_in_one_the_others_stay_in_the_field(
+    places: Paths, made: str
+) -> None:
+    wrong = f"{made[:-1]}q"
+    async with at_the_door(places) as (app, pilot):
+        assert "Word 24 is not on the list" in await try_secret(app, pilot, wrong)
+        field = app.screen.query_one("#passphrase", Input)
+        await pilot.press("backspace", made[-1])
+        assert field.value == made
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChangeScreen))
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -95,7 +95,7 @@ async def test_a_changed_passphrase_goes_over_to_the_open_app(places: Paths) -> 
         await pilot.press(*" more")
         await writing.settle()
         assert (await app.journal.read(reflections.get, writing.reflection_id)).text == "half more"
-        assert await app.journal.read(recovery.last_checked) == date.today()  # noqa: DTZ011
+        assert await app.journal.read(recovery.last_checked) == recovery.Checked(date.today(), 3)  # noqa: DTZ011
     for secret in (NEW, " ".join(words)):
         Store.unlock(places.journal, secret).close()
     with pytest.raises(WrongKey):
@@ -202,7 +202,7 @@ async def test_the_right_words_are_told_and_the_day_is_noted(start: Start) -> No
         assert said(app, "#said") == "24 words. ctrl+s checks them."
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "open the journal" in said(app, "#said"))
-        assert "last checked on" in said(app, "#last")
+        assert "all 24 checked on" in said(app, "#last")
         assert screen.typed.text == ""
 
 

@@ -17,6 +17,7 @@ from journal_app.paths import Paths
 from journal_app.screens.reflection import ReflectionScreen
 from journal_app.services import writing
 from journal_app.widgets.window_mark import WindowMark
+from journal_app.window import WRITES_HERE
 from tests.journal_app.conftest import KEY, Start, settled
 from tests.journal_app.elsewhere import other_window
 from tests.journal_app.past import Past, press, said, shown
@@ -112,6 +113,7 @@ async def test_it_writes_when_the_first_is_closed_and_it_is_asked_to(
         await press(pilot, "4", "f7")
         await until(pilot, lambda: not second.journal.looking_only)
         assert mark(second) == []
+        assert said(second) == [WRITES_HERE]
         assert "Written in the first" in shown(second)
         await press(pilot, "n", *"mine")
         assert second.screen.query_one(TextArea).text == "mine"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from db.backup_names import backup_name
-from db.errors import Damaged, Interrupted, NoBackup
+from db.errors import Damaged, Interrupted, JournalError, NoBackup
 from db.store import Store
 from journal_app.paths import Paths, paths
-from journal_app.services import backup_notes, backup_places, backups, restoring
+from journal_app.services import backup_notes, backup_places, backups, recovery, restoring
 from journal_app.services.backups import Place
 from journal_app.settings import Settings
 from tests.db.writing import KEY, kept
@@ -67,6 +67,21 @@ def test_one_is_due_when_something_was_written_since_and_never_otherwise(
     assert len(names(place.folder)) == 1
 
 
+def test_after_a_change_of_the_passphrase_one_is_made_at_once(store: Store, place: Place) -> None:
+    first = backups.take(store, place, NOW).path
+    assert backups.take_of_the_day(store, place, NOW) is None
+    store.change_passphrase("lantern gravel otter seventeen", note=recovery.note_new)
+    later = NOW + timedelta(minutes=1)
+    assert backups.needs_one(store, place, later)
+    with store.write() as tx:
+        recovery.set_due(tx, due=False)
+    made = backups.take_of_the_day(store, place, later)
+    assert made is not None
+    assert made.path != first
+    assert restoring.key_like(store, made.path) == restoring.present_key(store)
+    assert not backups.needs_one(store, place, later)
+
+
 def test_what_another_window_or_session_wrote_counts_and_merely_opening_does_not(
     store: Store, own: Paths, place: Place
 ) -> None:
@@ -119,6 +134,15 @@ def test_of_two_in_one_second_the_latest_stays(store: Store, place: Place) -> No
     backups.take(store, place, NOW)
     latest = backups.take(store, place, NOW + timedelta(milliseconds=300))
     assert [one.copy.path for one in backups.listed(place)] == [latest.path]
+
+
+def test_those_of_one_minute_in_one_folder_are_told_apart_by_their_seconds(place: Place) -> None:
+    place.folder.mkdir()
+    moments = [NOW, NOW + timedelta(seconds=7), NOW + timedelta(minutes=1)]
+    paths = [place.folder / backup_name(place.journal, moment) for moment in moments]
+    for path in paths:
+        path.touch()
+    assert backups.in_one_minute(backups.listed(place)) == set(paths[:2])
 
 
 def test_what_it_did_not_make_is_never_removed(store: Store, place: Place) -> None:
@@ -178,7 +202,7 @@ def test_a_failure_is_told_with_the_last_good_day_until_one_is_good_again(
     later = NOW + timedelta(days=1)
     assert said(place, later) == (
         "Backups fail: the disk they are on is full. The last good one was made yesterday. "
-        "ctrl+p, Backups mends it."
+        "Backups (ctrl+p) makes one now, or chooses another place."
     )
     assert names(place.folder) == [good.path.name]
     backups.take_due(store, place, later)
@@ -309,6 +333,34 @@ def test_the_preview_tells_what_would_go_come_back_and_change(store: Store, plac
     assert [one.id for one in preview.earlier] == [changed]
     assert [one.id for one in preview.back] == [purged]
     assert preview.held.reflections == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "still"),
+    [(Damaged(), ""), (NoBackup("It is full.", "the disk they are on is full"), "is full")],
+)
+def test_once_a_backup_is_restored_the_damage_is_not_told_of_any_more(
+    store: Store,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: JournalError,
+    still: str,
+) -> None:
+    copy = backups.take(store, place, NOW).path
+    key = restoring.key_like(store, copy)
+
+    def fails(*_: object, **__: object) -> None:
+        raise failure
+
+    with monkeypatch.context() as patch:
+        patch.setattr("db.backup.make", fails)
+        with pytest.raises(type(failure)):
+            backups.take(store, place, NOW)
+    assert "Backups fail" in said(place)
+    store.close()
+    restoring.restore(place, copy, key, key, NOW)
+    assert ("Backups fail" in said(place)) == bool(still)
+    assert still in said(place)
 
 
 def test_another_window_that_has_the_journal_open_keeps_it_from_being_replaced(
