@@ -238,6 +238,13 @@ class Store:
         if self.is_closed or self.is_replaced:
             return
         raw, key = self._connect_again(), bytes(self._key)
+        try:
+            # The one that is open has the schema in memory, and may be the last that can read.
+            with said():
+                raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except BaseException:
+            raw.close()
+            raise
         self._connection.close()
         self._engine.dispose()
         self._hold(raw, key, self._salt)
@@ -330,14 +337,25 @@ class Store:
         self._was_interrupted = True
         self._raw.interrupt()
 
+    def filled_at(self, path: Path, fill: Callable[["Store"], None]) -> "Store":
+        """A new journal there that the same key opens, open, with what `fill` puts into it."""
+        return Store._create(path, self.key, self._salt, fill)
+
     @classmethod
-    def _create(cls, path: Path, key: bytes, salt: bytes) -> "Store":
+    def _create(
+        cls,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        fill: Callable[["Store"], None] = lambda _: None,
+    ) -> "Store":
         refuse_existing(path)
         make_folder(path.parent)
         with unfinished_file(path) as new:
             store = cls(connect(new, key, salt), new, key, salt)
             try:
                 store._make_schema()
+                fill(store)
                 # Closing does it too, but says nothing where it fails; and the log gets no name.
                 empty_log(store.raw)
             finally:

@@ -1,0 +1,43 @@
+"""Flips a byte in a page of a journal, also in one that is open."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from db.store import Store
+
+KEY = bytes(range(32))
+_FLIP = """
+import sys
+with open(sys.argv[1], "r+b") as file:
+    for page in sys.argv[2:]:
+        file.seek((int(page) - 1) * 4096 + 7)
+        byte = file.read(1)[0] ^ 1
+        file.seek(-1, 1)
+        file.write(bytes([byte]))
+"""
+
+
+def spoil(path: Path, *pages: int) -> None:
+    """Another program does it: in this one it would take SQLite's locks away."""
+    subprocess.run([sys.executable, "-Sc", _FLIP, path, *map(str, pages)], check=True)  # noqa: S603
+
+
+def page_of(store: Store, table: str) -> int:
+    """The first page of the table."""
+    (page,) = store.raw.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
+    ).fetchone()
+    return int(page)
+
+
+def schema_pages(store: Store) -> tuple[int, ...]:
+    """In a small journal, the pages that begin nothing: below the first, the schema is in them."""
+    (count,) = store.raw.execute("PRAGMA page_count").fetchone()
+    begun = store.raw.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0").fetchall()
+    return tuple(sorted(set(range(2, count + 1)) - {page for (page,) in begun}))
+
+
+def make_uncached(store: Store) -> None:
+    """Lets go of the pages that are in memory, as a larger journal would by itself."""
+    store.raw.execute("PRAGMA shrink_memory")
