@@ -1,4 +1,4 @@
-"""A file that no longer opens, while it is still open here: all that can be read is put elsewhere."""
+"""A file that would not open again, while it is still open: all that can be read goes elsewhere."""
 
 # ruff: noqa: S608 - the statements are made of names that stand in the models
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Integer, Table, insert, select
 
-from db import checking, ids
+from db import checking, ids, settings
 from db.checking import Fault, Finding
 from db.engine import RawConnection, said
 from db.errors import Damaged, NotAJournal, WrongKey
@@ -22,6 +22,7 @@ from db.store import Store
 from db.transaction import Transaction
 from db.triggers import TRIGGERS
 
+_IN_PART = "salvaged-in-part"
 _TO_MEND = tuple(Finding(fault, "", True) for fault in (Fault.TRIGGERS, Fault.COPIES))
 
 
@@ -60,11 +61,17 @@ def salvage(store: Store, path: Path, now: datetime) -> Salvaged:
         if not whole:
             with copy.write() as tx:
                 _name_the_nameless(tx, now)
+                settings.put(tx, _IN_PART, True)
             _take_from_what_is_gone(copy.raw)
         # Counts and indexes are made anew, and so are the triggers.
         checking.mend(copy, _TO_MEND)
 
     return Salvaged(store.filled_at(path, fill), whole)
+
+
+def is_in_part(tx: Transaction) -> bool:
+    """Whether this is a copy for which not all could be read."""
+    return settings.get(tx, _IN_PART) is True
 
 
 def _fill(old: RawConnection, new: RawConnection) -> bool:

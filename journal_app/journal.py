@@ -66,6 +66,7 @@ class Journal:
 
     `on_lost_failure` hears of a write that failed after the screen that asked for it had gone.
     `move` puts all the store holds elsewhere, and opens that, when its file was taken away.
+    `rescue` does so where the damaged file would not open again, and says what became of it.
     `on_damage` is called whenever a part of the file turned out to be damaged.
     """
 
@@ -80,6 +81,7 @@ class Journal:
         self._change_given_up = Event()
         self._on_lost_failure = on_lost_failure
         self.move: Callable[[Store], Store] | None = None
+        self.rescue: Callable[[Store], tuple[Store, str] | None] | None = None
         self.on_damage: Callable[[], None] = lambda: None
 
     @property
@@ -264,6 +266,23 @@ class Journal:
             return store.data_version, store.is_replaced
 
         return await self._on_thread(look)
+
+    async def stay_within_reach(self) -> str | None:
+        """Sees to it, before a lock, that all can be opened again; what to say if it needed that.
+
+        Raises OutOfReach where that can't be.
+        """
+
+        def stay() -> str | None:
+            store = self._store
+            if store is None or self.rescue is None or store.looking_only or store.is_replaced:
+                return None
+            if (rescued := self.rescue(store)) is None:
+                return None
+            self._store, says = rescued
+            return says
+
+        return await self._on_thread(stay)
 
     async def beside(
         self, fn: Callable[Concatenate["Store", P], T], *args: P.args, **kwargs: P.kwargs

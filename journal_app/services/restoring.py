@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from db import backup, comparing, restoring
-from db.backup_names import Copy, CopyKind
+from db.backup_names import CopyKind
 from db.comparing import Counts, Known
 from db.content_of import never
 from db.copies import prove
@@ -20,10 +20,12 @@ from db.errors import (
     WrongWords,
 )
 from db.restoring import Key, Restored
+from db.salvaging import is_in_part
 from db.store import Store
 from journal_app.services import backups
 from journal_app.services.alone import alone_with
 from journal_app.services.backups import Place
+from journal_app.services.missing import Left, moved
 
 __all__ = ["Counts", "Key", "Known", "Restored"]
 
@@ -164,14 +166,15 @@ def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
     is_refused = isinstance(error, WrongKey | WrongWords)
     made: dict[bytes, Key | None] = {}
     now = datetime.now(UTC)
-    for copy in _backups(place):
+    for copy in _good_ones(place):
         with suppress(JournalError):
             key = _key(copy.path, secret, made)
             if key is None:
                 if is_refused:
                     return None
                 continue
-            held = _sound(place, copy, key, never)
+            if (held := _sound(place, copy, key, never)) is None:
+                continue
             is_certain = not is_refused or _starts_alike(place.journal, key)
             return Offer(copy.path, copy.at, key, held, is_certain, now)
     return None
@@ -185,10 +188,11 @@ def latest_like(store: Store, place: Place, now: datetime) -> Offer | None:
     try:
         backup.read_through(store)
     except Damaged:
-        for copy in _backups(place):
+        for copy in _good_ones(place):
             try:
                 key = key_like(store, copy.path)
-                held = _sound(place, copy, key, store.was_interrupted)
+                if (held := _sound(place, copy, key, store.was_interrupted)) is None:
+                    continue
             except Interrupted:
                 raise
             except JournalError:
@@ -198,17 +202,24 @@ def latest_like(store: Store, place: Place, now: datetime) -> Offer | None:
     raise NotDamaged
 
 
-def _backups(place: Place) -> tuple[Copy, ...]:
-    """Those of the days, the newest first."""
-    found = (one.copy for one in backups.listed(place))
-    return tuple(copy for copy in found if copy.kind is CopyKind.BACKUP)
+def _good_ones(place: Place) -> tuple[Left, ...]:
+    """The backups of the days, and copies beside the journal, the newest first."""
+    found = [
+        Left(one.copy.path, one.copy.at, is_backup=True)
+        for one in backups.listed(place)
+        if one.copy.kind is CopyKind.BACKUP
+    ]
+    return tuple(sorted([*found, *moved(place)], key=lambda one: one.at, reverse=True))
 
 
-def _sound(place: Place, copy: Copy, key: Key, given_up: Callable[[], bool]) -> Counts:
-    """What the copy holds, once it is read through; Damaged if it can't be."""
+def _sound(place: Place, copy: Left, key: Key, given_up: Callable[[], bool]) -> Counts | None:
+    """What the copy holds, once it is read through; Damaged if it can't be.
+
+    None if it holds only a part of what there was, and so is no copy to go on with.
+    """
     prove(copy.path, *key, given_up, whole=True)
-    held, _ = _held(copy.path, key, place.journal.parent)
-    return held
+    with restoring.opened(copy.path, key, place.journal.parent) as store, store.read() as tx:
+        return None if is_in_part(tx) else comparing.counts(tx)
 
 
 def _starts_alike(journal: Path, key: Key) -> bool:

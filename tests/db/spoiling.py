@@ -20,7 +20,7 @@ with open(sys.argv[1], "r+b") as file:
 
 def spoil(path: Path, *pages: int) -> None:
     """Another program does it: in this one it would take SQLite's locks away."""
-    subprocess.run([sys.executable, "-Sc", _FLIP, path, *map(str, pages)], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-Sc", _FLIP, path, *map(str, pages)], check=True)
 
 
 def page_of(store: Store, table: str) -> int:
@@ -38,6 +38,8 @@ def schema_pages(store: Store) -> tuple[int, ...]:
     return tuple(sorted(set(range(2, count + 1)) - {page for (page,) in begun}))
 
 
-def make_uncached(store: Store) -> None:
-    """Lets go of the pages that are in memory, as a larger journal would by itself."""
+def spoil_open(store: Store, *pages: int) -> None:
+    """The same under an open journal, of which no page is in the log or in memory then."""
+    store.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    spoil(store.path, *pages)
     store.raw.execute("PRAGMA shrink_memory")

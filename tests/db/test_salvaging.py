@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from db import checking, drafts, reflections, salvaging, searching
+from db import checking, drafts, reflections, salvaging
 from db.errors import Damaged, JournalError
 from db.salvaging import Salvaged
 from db.store import Store
 from db.transaction import Transaction
-from tests.db.spoiling import KEY, make_uncached, page_of, schema_pages, spoil
+from tests.db.spoiling import KEY, page_of, schema_pages, spoil_open
 
 NOW = datetime(2026, 11, 25, 14, 3, tzinfo=UTC)
 
@@ -52,7 +52,6 @@ def nothing(_: Transaction) -> None:
 
 
 def salvaged(store: Store) -> Salvaged:
-    make_uncached(store)
     return salvaging.salvage(store, store.path.with_name("copy.db"), NOW)
 
 
@@ -65,7 +64,7 @@ def test_a_sound_file_is_within_reach(store: Store) -> None:
 
 
 def test_where_the_schema_is_damaged_all_is_read_through_what_is_open(store: Store) -> None:
-    spoil(store.path, *schema_pages(store))
+    spoil_open(store, *schema_pages(store))
     assert not salvaging.is_within_reach(store, nothing)
     found = salvaged(store)
     assert found.whole
@@ -82,7 +81,7 @@ def test_where_the_schema_is_damaged_all_is_read_through_what_is_open(store: Sto
 
 
 def test_the_open_connection_stays_where_none_can_be_opened_anew(store: Store) -> None:
-    spoil(store.path, *schema_pages(store))
+    spoil_open(store, *schema_pages(store))
     with pytest.raises(Damaged):
         store.open_anew()
     with store.read() as tx:
@@ -90,7 +89,7 @@ def test_the_open_connection_stays_where_none_can_be_opened_anew(store: Store) -
 
 
 def test_the_text_stays_of_a_reflection_that_can_not_be_read(store: Store) -> None:
-    spoil(store.path, page_of(store, "reflection"))
+    spoil_open(store, page_of(store, "reflection"))
     found = salvaged(store)
     assert not found.whole
     with closing(found.store) as copy:
@@ -104,8 +103,7 @@ def test_the_text_stays_of_a_reflection_that_can_not_be_read(store: Store) -> No
 
 
 def test_where_nothing_can_be_read_there_is_no_copy(store: Store) -> None:
-    for page in range(2, store.path.stat().st_size // 4096 + 1):
-        spoil(store.path, page)
+    spoil_open(store, *range(2, store.path.stat().st_size // 4096 + 1))
     with pytest.raises(JournalError):
         salvaged(store)
     assert not list(store.path.parent.glob("*copy*"))
