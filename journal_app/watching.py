@@ -121,9 +121,16 @@ class WatchedApp(LockingApp):
     async def _bring_page(self, page: Coroutine[Any, Any, None]) -> None:
         try:
             await page
+        except JournalError:
+            self.drop_keys()
+            raise
         finally:
             self._page_comes -= 1
             self._give_keys()
+
+    def drop_keys(self) -> None:
+        """Lets go of what was typed for a page that can't come: elsewhere it would do things."""
+        self._held = []
 
     def _give_keys(self) -> None:
         held, self._held = self._held, []

@@ -1,10 +1,12 @@
 """Damage that is met while the journal is open: the latest good backup is offered, once."""
 
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from db.errors import Damaged
@@ -252,3 +254,27 @@ async def test_a_file_whose_pages_are_all_sound_is_not_replaced(start: Start) ->
             await app.journal.read(fail)
         await until(pilot, lambda: NotDamaged.sentence in said(app))
         assert offer(app) is None
+
+
+async def test_a_page_that_can_not_be_written_on_is_left_and_what_was_typed_for_it_does_nothing(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = threading.Event()
+
+    def refuse(*_: object, **__: object) -> None:
+        typed.wait(5)
+        raise Damaged
+
+    monkeypatch.setattr(writing, "open_for_writing", refuse)
+    async with start() as (app, pilot):
+        app.post_message(events.Key("n", "n"))
+        while not isinstance(app.screen, WriteScreen):
+            await pilot.pause(0.01)
+        for key in "45":
+            app.post_message(events.Key(key, key))
+        while len(app._held) < 2:
+            await pilot.pause(0.01)
+        typed.set()
+        await until(pilot, lambda: Damaged.sentence in said(app))
+        assert not isinstance(app.screen, WriteScreen)
+        assert app.current_mode == "today"
