@@ -11,6 +11,7 @@ from db.copies import open_backup
 from db.engine import PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
     BackupOnly,
+    Damaged,
     DiskFailed,
     DiskFull,
     JournalError,
@@ -233,18 +234,12 @@ class Store:
     def open_anew(self) -> None:
         """Opens the file once more, after damage was met; a file that was taken away is left alone.
 
-        A connection that met a page that can't be read reads and writes no other page any more.
+        A connection that met a page that can't be read reads and writes no other page any more. It
+        stays where none can be opened anew, for what it has in memory it still reads.
         """
         if self.is_closed or self.is_replaced:
             return
         raw, key = self._connect_again(), bytes(self._key)
-        try:
-            # The one that is open has the schema in memory, and may be the last that can read.
-            with said():
-                raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-        except BaseException:
-            raw.close()
-            raise
         self._connection.close()
         self._engine.dispose()
         self._hold(raw, key, self._salt)
@@ -253,7 +248,11 @@ class Store:
         key, looking = bytes(self._key), self.looking_only
         if is_a_copy(self._path) and looking:
             return open_backup(self._path, key, self._salt)
-        return connect(self._path, key, self._salt, looking=looking)
+        try:
+            return connect(self._path, key, self._salt, looking=looking)
+        except WrongKey:
+            # It was right before.
+            raise (WrongKey if self.is_replaced else Damaged) from None
 
     def was_interrupted(self) -> bool:
         """Whether that was asked for, ever; what is made of many small steps looks at it."""

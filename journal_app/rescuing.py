@@ -151,7 +151,7 @@ class RescuingApp(WatchedApp):
         safekeeping = self.rooms.safekeeping
         if (error := await self._settle()) is not None:
             raise error
-        key, present = await safekeeping.key_like(copy), await safekeeping.present_key()
+        key, present = await safekeeping.key_like(copy), safekeeping.present_key
         await restore_at_the_door(self, safekeeping, copy, key, present)
 
 

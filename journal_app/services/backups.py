@@ -127,7 +127,10 @@ def standing(place: Place, now: datetime) -> Standing | None:
 
 
 def listed(place: Place, salt: bytes | None = None) -> tuple[Listed, ...]:
-    """All copies in the chosen and in the usual folder, the newest first."""
+    """All copies in the chosen and in the usual folder, the newest first.
+
+    With the journal's salt, those too that were made while it was called otherwise.
+    """
     made = backup_notes.read(place.journal).made
     found: dict[Path, Copy] = {}
     for folder in dict.fromkeys((place.folder, place.usual)):
@@ -147,11 +150,6 @@ def look_alike(found: Iterable[Listed]) -> frozenset[Path]:
     for path, minute in minutes:
         folders.setdefault(minute, set()).add(path.parent)
     return frozenset(path for path, minute in minutes if len(folders[minute]) > 1)
-
-
-def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
-    """The same with those that were made while the journal was called otherwise."""
-    return listed(place, store.salt)
 
 
 def needs_one(store: Store, place: Place, now: datetime) -> bool:

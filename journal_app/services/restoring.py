@@ -1,6 +1,6 @@
 """What a backup holds, what restoring it would change, and restoring it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,6 +53,8 @@ class Preview:
     gone: tuple[Known, ...]
     earlier: tuple[Known, ...]
     back: tuple[Known, ...]
+    is_damaged: bool = False
+    """Whether a part of the journal can't be read, which is beside all that can be compared."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -60,27 +62,17 @@ class Preview:
         return self.held == self.now and not (self.gone or self.earlier or self.back)
 
 
-def key_like(store: Store, copy: Path) -> Key:
+def key_like(present: Key, copy: Path) -> Key:
     """The key of the open journal, if it opens the copy; raises WrongKey if it doesn't."""
-    return restoring.key_that_opens(copy, store.key)
+    return restoring.key_that_opens(copy, present[0])
 
 
-def present_key(store: Store) -> Key:
-    """The key of the open journal."""
-    return store.key, store.salt
-
-
-def reflections_in(store: Store, paths: Sequence[Path]) -> dict[Path, int | None]:
-    """How many reflections are kept in each copy; None where the journal's key doesn't open it."""
-    found: dict[Path, int | None] = {}
-    for path in paths:
-        if store.was_interrupted():
-            raise Interrupted
-        try:
-            found[path] = restoring.reflections_in(path, key_like(store, path))
-        except JournalError:
-            found[path] = None
-    return found
+def reflections_in(present: Key, copy: Path) -> int | None:
+    """How many reflections are kept in a copy; None where the journal's key doesn't open it."""
+    try:
+        return restoring.reflections_in(copy, key_like(present, copy))
+    except JournalError:
+        return None
 
 
 def key_of(copy: Path, secret: str) -> Key:
@@ -188,18 +180,25 @@ def latest_like(store: Store, place: Place, now: datetime) -> Offer | None:
     try:
         backup.read_through(store)
     except Damaged:
-        for copy in _good_ones(place):
-            try:
-                key = key_like(store, copy.path)
-                if (held := _sound(place, copy, key, store.was_interrupted)) is None:
-                    continue
-            except Interrupted:
-                raise
-            except JournalError:
-                continue
-            return Offer(copy.path, copy.at, key, held, is_certain=True, asked_at=now)
-        return None
+        return latest_by((store.key, store.salt), place, now, store.was_interrupted)
     raise NotDamaged
+
+
+def latest_by(
+    present: Key, place: Place, now: datetime, given_up: Callable[[], bool] = never
+) -> Offer | None:
+    """The same of a journal that is known to be damaged; raises Interrupted."""
+    for copy in _good_ones(place):
+        try:
+            key = key_like(present, copy.path)
+            if (held := _sound(place, copy, key, given_up)) is None:
+                continue
+        except Interrupted:
+            raise
+        except JournalError:
+            continue
+        return Offer(copy.path, copy.at, key, held, is_certain=True, asked_at=now)
+    return None
 
 
 def _good_ones(place: Place) -> tuple[Left, ...]:

@@ -296,7 +296,7 @@ def test_the_preview_tells_what_would_go_come_back_and_change(store: Store, plac
     with store.write() as tx:
         changed, purged = kept(tx, "as it was"), kept(tx, "to be purged")
     copy = backups.take(store, place, NOW).path
-    key = restoring.key_like(store, copy)
+    key = restoring.key_like((store.key, store.salt), copy)
     assert restoring.preview(store, copy, key).changes_nothing
     with store.write() as tx:
         fresh = kept(tx, "written since")
@@ -319,7 +319,7 @@ def test_another_window_that_has_the_journal_open_keeps_it_from_being_replaced(
     from db.errors import OpenElsewhere
 
     copy = backups.take(store, place, NOW).path
-    key = restoring.key_like(store, copy)
+    key = restoring.key_like((store.key, store.salt), copy)
     store.close()
     with (
         FileLock(place.journal.with_name(".journal.db.window")),
