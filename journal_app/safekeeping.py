@@ -96,7 +96,7 @@ class Safekeeping:
         """What the copy holds, and what restoring it would change."""
         try:
             found = await self._journal.beside(restoring.preview, copy, key)
-            return replace(found, is_damaged=self._journal.is_damaged)
+            return replace(found, is_damaged=found.is_damaged or self._journal.is_damaged)
         except Damaged:
             # The copy may be meant, and then this says so too.
             beside = self._paths.journal.parent

@@ -90,7 +90,7 @@ def changes(preview: Preview) -> Content:
         return Content("The journal itself can't be read now, so nothing can be set beside this.")
     if preview.changes_nothing and not preview.is_damaged:
         return Content("The journal holds the same now. Restoring would change nothing.")
-    parts = [] if not preview.is_damaged else [Content(DAMAGED), Content("")]
+    parts = []
     for heading, some in (
         ("Written since; restoring takes these away", preview.gone),
         ("Changed since; restoring brings back what they were", preview.earlier),
@@ -103,8 +103,10 @@ def changes(preview: Preview) -> Content:
                 more = f"and {len(some) - SHOWN:,} more"
                 parts.append(Content.styled(more, "$text-muted"))
             parts.append(Content(""))
-    if len(parts) == (2 if preview.is_damaged else 0) and not preview.changes_nothing:
+    if not parts and not preview.changes_nothing:
         parts.append(Content("No reflection differs; what is about them does."))
+    if preview.is_damaged:
+        parts = [Content(DAMAGED), Content(""), *parts]
     return Content("\n").join(parts)
 
 

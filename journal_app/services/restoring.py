@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def preview(store: Store, copy: Path, key: Key) -> Preview:
     held, then = _held(copy, key, store.path.parent)
     by_id = {one.id: one for one in then}
     still = {one.id for one in present}
-    return Preview(
+    found = Preview(
         held=held,
         now=now,
         gone=tuple(one for one in present if one.id not in by_id),
@@ -113,6 +113,13 @@ def preview(store: Store, copy: Path, key: Key) -> Preview:
         ),
         back=tuple(one for one in then if one.id not in still),
     )
+    if found.changes_nothing:
+        # Counts and beginnings are soon read; what stands elsewhere may still be damaged.
+        try:
+            backup.read_through(store)
+        except Damaged:
+            return replace(found, is_damaged=True)
+    return found
 
 
 def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
