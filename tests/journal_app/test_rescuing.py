@@ -330,11 +330,12 @@ async def test_where_nothing_more_opens_the_journal_the_backups_are_listed_and_o
         await app.action_show("backups")
         await until(pilot, lambda: "1 reflection" in shown(app))
         assert isinstance(app.screen, BackupsScreen)
-        await press(pilot, "enter")
-        await until(pilot, lambda: "r restores it" in shown(app))
-        assert "can't be read" in shown(app)
+        await pilot.press("enter")
         found = await offered(app, pilot)
         assert "1 reflection" in found.says
+        await press(pilot, "escape")
+        await until(pilot, lambda: "r restores it" in shown(app))
+        assert "can't be read" in shown(app)
 
 
 @pytest.mark.usefixtures("held_back_damaged")
