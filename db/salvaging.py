@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Integer, Table, insert, select
 
-from db import checking, ids, settings
+from db import checking, ids, places, settings
 from db.checking import Fault, Finding
 from db.engine import RawConnection, said
 from db.errors import Damaged, NotAJournal, WrongKey
@@ -22,6 +22,14 @@ from db.store import Store
 from db.transaction import Transaction
 from db.triggers import TRIGGERS
 
+_NEWEST = 50
+"""So many of the newest drafts and texts are read before all else: no backup may hold them yet."""
+
+_WRITTEN = ("draft", "reflection_body")
+_LAST = ("reflection_body", "reflection_version")
+"""The tables with the most pages, of which damage is likeliest to be met, and ends all reading."""
+
+_COUNTED = ("anchor_tally", "day_tally", "month_tally", "place_tally", "place_within")
 _IN_PART = "salvaged-in-part"
 _TO_MEND = tuple(Finding(fault, "", True) for fault in (Fault.TRIGGERS, Fault.COPIES))
 
@@ -58,10 +66,12 @@ def salvage(store: Store, path: Path, now: datetime) -> Salvaged:
     def fill(copy: Store) -> None:
         nonlocal whole
         whole = _fill(store.raw, copy.raw)
-        if not whole:
-            with copy.write() as tx:
+        with copy.write() as tx:
+            places.unlearn(tx)
+            if not whole:
                 _name_the_nameless(tx, now)
                 settings.put(tx, _IN_PART, True)
+        if not whole:
             _take_from_what_is_gone(copy.raw)
         # Counts and indexes are made anew, and so are the triggers.
         checking.mend(copy, _TO_MEND)
@@ -82,9 +92,9 @@ def _fill(old: RawConnection, new: RawConnection) -> bool:
         new.execute("BEGIN IMMEDIATE")
         for statement in TRIGGERS:
             new.execute(f"DROP TRIGGER {statement.split()[2]}")
-    for table in Base.metadata.sorted_tables:
+    for table, most in _in_turn():
         try:
-            for row in _newest_first(table, old):
+            for row in _newest_first(table, old, most):
                 _put(table, row, new)
                 rows += 1
         except Damaged:
@@ -97,18 +107,27 @@ def _fill(old: RawConnection, new: RawConnection) -> bool:
     return whole
 
 
-def _newest_first(table: Table, old: RawConnection) -> Iterator[tuple[object, ...]]:
+def _in_turn() -> Iterator[tuple[Table, int]]:
+    """Which tables to read, one after the other, and how many rows; what is counted is not read."""
+    tables = Base.metadata.tables
+    yield from ((tables[name], _NEWEST) for name in _WRITTEN)
+    kept = [table for table in Base.metadata.sorted_tables if table.name not in _COUNTED]
+    # Without a limit.
+    yield from ((table, -1) for table in sorted(kept, key=lambda table: table.name in _LAST))
+
+
+def _newest_first(table: Table, old: RawConnection, most: int) -> Iterator[tuple[object, ...]]:
     """What can be read until damage is met; a backup is likelier to hold what is older."""
     key, *_ = table.primary_key
     newest = f' ORDER BY "{key.name}" DESC' if isinstance(key.type, Integer) else ""
     with said():
-        yield from old.execute(f'SELECT {_names(table)} FROM "{table.name}"{newest}')
+        yield from old.execute(f'SELECT {_names(table)} FROM "{table.name}"{newest} LIMIT {most}')
 
 
 def _put(table: Table, row: tuple[object, ...], new: RawConnection) -> None:
     marks = ", ".join("?" * len(table.columns))
     with said():
-        new.execute(f'INSERT INTO "{table.name}" ({_names(table)}) VALUES ({marks})', row)
+        new.execute(f'INSERT OR IGNORE INTO "{table.name}" ({_names(table)}) VALUES ({marks})', row)
 
 
 def _names(table: Table) -> str:

@@ -112,17 +112,17 @@ def keep_within_reach(
     with suppress(JournalError):
         store.close()
     path = saved.store.path
-    what = (
-        f"All of it, with what you wrote last, is in {path}."
-        if saved.whole
-        else f"What could still be read, what you wrote last before all, is in {path}."
-    )
-    offered = "it" if saved.whole else "the latest backup"
-    says = (
-        f"The journal's file is damaged and no longer opens. {what} Type your passphrase, and "
-        f"{offered} is offered to be put in the place of the damaged file."
-    )
-    return saved.store, says
+    if saved.whole:
+        what = (
+            f"All of it, with what you wrote last, is in {path}. Type your passphrase: that copy "
+            "is offered in its place."
+        )
+    else:
+        what = (
+            f"What could still be read of it is in {path}. Type your passphrase: the latest backup "
+            "is offered in its place. Bring two copies together (ctrl+p) then adds the rest."
+        )
+    return saved.store, f"The journal's file is damaged and no longer opens. {what}"
 
 
 def _saved_beside(store: Open, folders: Sequence[Path], now: datetime) -> salvaging.Salvaged:

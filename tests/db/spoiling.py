@@ -32,10 +32,10 @@ def page_of(store: Store, table: str) -> int:
 
 
 def schema_pages(store: Store) -> tuple[int, ...]:
-    """In a small journal, the pages that begin nothing: below the first, the schema is in them."""
-    (count,) = store.raw.execute("PRAGMA page_count").fetchone()
-    begun = store.raw.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0").fetchall()
-    return tuple(sorted(set(range(2, count + 1)) - {page for (page,) in begun}))
+    """Those below the first: of the pages that a new journal has, the ones that begin nothing."""
+    found = store.raw.execute("SELECT rootpage FROM sqlite_schema WHERE rootpage > 0").fetchall()
+    begun = {page for (page,) in found}
+    return tuple(page for page in range(2, max(begun)) if page not in begun)
 
 
 def spoil_open(store: Store, *pages: int) -> None:

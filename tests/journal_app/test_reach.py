@@ -77,6 +77,7 @@ async def test_what_was_kept_is_in_a_copy_and_the_door_says_so(start: Start, pla
         told = await locked(app, pilot)
         assert LOCKED not in told
         assert copy_of(places).name in " ".join(told.split())
+        assert "All of it" in told
     assert texts(copy_of(places), "reflection_body") == ["words"]
 
 
