@@ -12,7 +12,7 @@ from sqlalchemy import Integer, Table, insert, select
 
 from db import checking, ids, places, settings
 from db.checking import Fault, Finding
-from db.engine import RawConnection, said
+from db.engine import RawConnection, connect, said
 from db.errors import Damaged, NotAJournal, WrongKey
 from db.migrating import is_up_to_date
 from db.models import Base, BodyRow, DraftRow, ReflectionRow
@@ -47,10 +47,13 @@ def is_within_reach(store: Store, read: Callable[[Transaction], object]) -> bool
 
     The open one has the schema in memory and may go on where no other could begin.
     """
+    path, key = store.path, store.key
     try:
-        with closing(store.beside()) as second, second.read() as tx:
+        # Without a salt it takes that from the file too, as whoever types a passphrase must.
+        raw = connect(path, key, b"")
+        with closing(Store(raw, path, key, store.salt)) as second, second.read() as tx:
             read(tx)
-            return is_up_to_date(second.raw)
+            return is_up_to_date(raw)
     except (Damaged, WrongKey, NotAJournal):
         return False
 

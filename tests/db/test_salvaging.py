@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db import checking, drafts, reflections, salvaging
+from db import checking, drafts, keys, reflections, salvaging
 from db.errors import Damaged, JournalError
 from db.salvaging import Salvaged
 from db.store import Store
@@ -78,6 +78,17 @@ def test_where_the_schema_is_damaged_all_is_read_through_what_is_open(store: Sto
     with closing(Store.open(path, KEY)) as again, again.write() as tx:
         written(tx, "Words of later.")
         assert tx.swiftly("SELECT number FROM day_tally WHERE state = 'kept'") == [(4,)]
+
+
+def test_where_the_file_begins_otherwise_its_passphrase_would_not_open_it(store: Store) -> None:
+    spoil_open(store, 1)
+    store.beside().close()
+    assert not salvaging.is_within_reach(store, nothing)
+    found = salvaged(store)
+    assert found.whole
+    path = found.store.path
+    found.store.close()
+    Store.unlock(path, keys.words_of(KEY)).close()
 
 
 def test_the_open_connection_stays_where_none_can_be_opened_anew(store: Store) -> None:
