@@ -254,7 +254,9 @@ class Journal:
             store = self._store
             if store is None or self.rescue is None or store.looking_only or store.is_replaced:
                 return None
+            was_damaged, self._damaged = self._damaged, store
             if (rescued := self.rescue(store)) is None:
+                self._damaged = was_damaged
                 return None
             self._store, says = rescued
             return says

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from db.errors import Interrupted, JournalError
+from db.errors import Damaged, Interrupted, JournalError
 from journal_app.screens.restoring import restore_at_the_door
 from journal_app.screens.unlock import LOCKED
 from journal_app.watching import WatchedApp
@@ -56,8 +56,12 @@ class RescuingApp(WatchedApp):
     # --- letting go -----------------------------------------------------------------------
 
     async def _make_safe(self, rooms: "Rooms") -> JournalError | None:
-        error = await self._stay_within_reach(rooms)
-        return error or await super()._make_safe(rooms)
+        error = await self._stay_within_reach(rooms) or await super()._make_safe(rooms)
+        if isinstance(error, Damaged) and await self._settle() is None:
+            # All text is safe. A file that can't take where it stands never will, and holding on
+            # to it would keep a backup from taking its place.
+            return None
+        return error
 
     async def _ready_to_end(self) -> JournalError | None:
         if self._rooms is not None and self.journal.is_open:

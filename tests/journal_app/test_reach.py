@@ -118,6 +118,18 @@ async def test_without_room_for_a_copy_it_stays_open_and_the_door_says_so(
     assert texts(copy_of(places), "draft") == ["words"]
 
 
+async def test_where_nothing_can_be_read_any_more_it_is_locked_and_not_called_safe(
+    start: Start, places: Paths
+) -> None:
+    async with start() as (app, pilot):
+        store = app.journal._store
+        assert store is not None
+        pages = range(2, store.path.stat().st_size // 4096 + 1)
+        await app.journal._on_thread(lambda: spoiling.spoil_open(store, *pages))
+        assert " ".join((await locked(app, pilot)).split()) == copies.NOTHING_LEFT
+        assert not list(places.journal.parent.glob("* (this computer*"))
+
+
 async def test_a_sound_file_is_locked_without_a_copy(start: Start, places: Paths) -> None:
     async with start() as (app, pilot):
         await write(pilot)
