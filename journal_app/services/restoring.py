@@ -153,6 +153,8 @@ class Offer:
     held: Counts
     is_certain: bool
     asked_at: datetime
+    is_backup: bool
+    """Or else a copy beside the journal, into which a window put all there was."""
 
 
 def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
@@ -175,7 +177,7 @@ def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
             if (held := _sound(place, copy, key, never)) is None:
                 continue
             is_certain = not is_refused or _starts_alike(place.journal, key)
-            return Offer(copy.path, copy.at, key, held, is_certain, now)
+            return Offer(copy.path, copy.at, key, held, is_certain, now, copy.is_backup)
     return None
 
 
@@ -204,7 +206,7 @@ def latest_by(
             raise
         except JournalError:
             continue
-        return Offer(copy.path, copy.at, key, held, is_certain=True, asked_at=now)
+        return Offer(copy.path, copy.at, key, held, True, now, copy.is_backup)
     return None
 
 
