@@ -35,9 +35,11 @@ class LookingApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Says it at the foot of the screen, unless it stands there already."""
-        if not any(said.message == message for said in self._notifications):
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        """Says it at the foot of the screen; where it stands there already, it goes to the end."""
+        for said in list(self._notifications):
+            if said.message == message:
+                self._unnotify(said, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def hear(self, sentence: str | None) -> None:
         """Says what the window noticed; with None, what is shown is looked at again."""
