@@ -155,7 +155,8 @@ def connect(
             raw.execute("PRAGMA secure_delete = ON")
             raw.execute("PRAGMA temp_store = MEMORY")
             raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-            raw.execute("PRAGMA schema_version").fetchall()
+            # Without its schema nothing of it can be read.
+            raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         # From here on nothing takes its place: that asks for a lock that we are in the way of.
         _refuse_another(path, at_first)
     except JournalError:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, func, insert, select
 
 from db import settings
-from db.models import LinkRow
+from db.models import LinkRow, SettingRow
 from db.records import State
 from db.tallies import PlaceTallyRow, PlaceWithinRow
 from db.transaction import Transaction
@@ -48,6 +48,13 @@ def learn(tx: Transaction, topic: str, within: Mapping[str, Iterable[str]], dige
     )
     tx.change(insert(PlaceTallyRow).from_select(["topic", "place", "state", "number"], counted))
     settings.put(tx, _KEY + topic, digest)
+
+
+def unlearn(tx: Transaction) -> None:
+    """Forgets what stands inside what, until it is told of that anew."""
+    for row in (PlaceWithinRow, PlaceTallyRow):
+        tx.change(delete(row))
+    tx.change(delete(SettingRow).where(SettingRow.key.startswith(_KEY, autoescape=True)))
 
 
 def counts(tx: Transaction, topic: str) -> dict[str, int]:

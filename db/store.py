@@ -11,6 +11,7 @@ from db.copies import open_backup
 from db.engine import PLAIN_HEADER, RawConnection, connect, engine_over, look_at, said
 from db.errors import (
     BackupOnly,
+    Damaged,
     DiskFailed,
     DiskFull,
     JournalError,
@@ -233,7 +234,8 @@ class Store:
     def open_anew(self) -> None:
         """Opens the file once more, after damage was met; a file that was taken away is left alone.
 
-        A connection that met a page that can't be read reads and writes no other page any more.
+        A connection that met a page that can't be read reads and writes no other page any more. It
+        stays where none can be opened anew, for what it has in memory it still reads.
         """
         if self.is_closed or self.is_replaced:
             return
@@ -246,7 +248,11 @@ class Store:
         key, looking = bytes(self._key), self.looking_only
         if is_a_copy(self._path) and looking:
             return open_backup(self._path, key, self._salt)
-        return connect(self._path, key, self._salt, looking=looking)
+        try:
+            return connect(self._path, key, self._salt, looking=looking)
+        except WrongKey:
+            # It was right before.
+            raise (WrongKey if self.is_replaced else Damaged) from None
 
     def was_interrupted(self) -> bool:
         """Whether that was asked for, ever; what is made of many small steps looks at it."""
@@ -330,14 +336,25 @@ class Store:
         self._was_interrupted = True
         self._raw.interrupt()
 
+    def filled_at(self, path: Path, fill: Callable[["Store"], None]) -> "Store":
+        """A new journal there that the same key opens, open, with what `fill` puts into it."""
+        return Store._create(path, self.key, self._salt, fill)
+
     @classmethod
-    def _create(cls, path: Path, key: bytes, salt: bytes) -> "Store":
+    def _create(
+        cls,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        fill: Callable[["Store"], None] = lambda _: None,
+    ) -> "Store":
         refuse_existing(path)
         make_folder(path.parent)
         with unfinished_file(path) as new:
             store = cls(connect(new, key, salt), new, key, salt)
             try:
                 store._make_schema()
+                fill(store)
                 # Closing does it too, but says nothing where it fails; and the log gets no name.
                 empty_log(store.raw)
             finally:

@@ -175,8 +175,9 @@ class JournalApp(RescuingApp, Covering, Copying, KeyOrder):
             page = self.rooms.writing(reflection_id)
             await self.push_screen(page)
             # Where another window writes, the text is only read.
-            if (at_hand := getattr(page, "at_hand", None)) is not None:
-                await at_hand()
+            at_hand = getattr(page, "at_hand", None)
+            if at_hand is not None and not await at_hand():
+                self.drop_keys()
 
     async def _bring(self, reflection_id: str) -> None:
         if self.rooms is not None:

@@ -5,60 +5,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from db.errors import Damaged, JournalError, TracesLeft
+from db.errors import Damaged, JournalError, ReadOnly, TracesLeft
+from journal_app.one_reading import Closed, OneReading
 
 if TYPE_CHECKING:
     from db.store import Store
     from db.transaction import Transaction
 
+__all__ = ["Closed", "Journal"]
+
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-_AGAIN_SECONDS = 0.01
-
-
-class Closed(Exception):
-    """The journal is locked or closed."""
-
-
-class _Reading:
-    """One reading on the database thread, which may be ended from the event loop's."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._store: Store | None = None
-        self._given_up = False
-
-    @contextmanager
-    def of(self, store: "Store | None") -> Iterator[None]:
-        """While the block lasts, giving up interrupts this store and nothing that comes after."""
-        with self._lock:
-            if self._given_up:
-                raise Closed
-            self._store = store
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._store = None
-
-    @property
-    def is_given_up(self) -> bool:
-        """Whether nobody waits for it any more."""
-        return self._given_up
-
-    def give_up(self) -> None:
-        """Ends the reading, if it has not ended."""
-        with self._lock:
-            self._given_up = True
-            if self._store is not None:
-                self._store.interrupt()
-                # Between two statements nothing hears it.
-                asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self.give_up)
 
 
 class Journal:
@@ -66,20 +26,23 @@ class Journal:
 
     `on_lost_failure` hears of a write that failed after the screen that asked for it had gone.
     `move` puts all the store holds elsewhere, and opens that, when its file was taken away.
+    `rescue` does so where the damaged file would not open again, and says what became of it.
     `on_damage` is called whenever a part of the file turned out to be damaged.
     """
 
     def __init__(self, on_lost_failure: Callable[[BaseException], None]) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._store: Store | None = None
+        self._damaged: Store | None = None
         self._writes: set[asyncio.Future[Any]] = set()
-        self._readings: set[_Reading] = set()
-        self._beside: set[_Reading] = set()
+        self._readings: set[OneReading] = set()
+        self._beside: set[OneReading] = set()
         self._second: set[asyncio.Future[Any]] = set()
         self._changing: asyncio.Future[str] | None = None
         self._change_given_up = Event()
         self._on_lost_failure = on_lost_failure
         self.move: Callable[[Store], Store] | None = None
+        self.rescue: Callable[[Store], tuple[Store, str] | None] | None = None
         self.on_damage: Callable[[], None] = lambda: None
 
     @property
@@ -88,9 +51,25 @@ class Journal:
         return self._store is not None
 
     @property
+    def key(self) -> tuple[bytes, bytes]:
+        """The key and the salt of what is open, for copies of it; raises Closed."""
+        store = self._opened()
+        return store.key, store.salt
+
+    @property
     def looking_only(self) -> bool:
         """Whether it can be read only, since another window has it open."""
         return self._store is not None and self._store.looking_only
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether damage was met in what is open."""
+        return self._store is not None and self._store is self._damaged
+
+    def meet_damage(self) -> None:
+        """Takes note of damage that was met beside."""
+        self._damaged = self._store
+        self.on_damage()
 
     async def look_only(self, on: bool) -> None:
         """Lets nothing be written from here any more, or lifts that; raises a JournalError."""
@@ -186,7 +165,7 @@ class Journal:
         self, fn: Callable[Concatenate["Transaction", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What `fn` reads; given up if the caller is cancelled, so that nothing waits for it."""
-        reading = _Reading()
+        reading = OneReading()
 
         def read() -> T:
             with reading.of(self._store):
@@ -265,6 +244,25 @@ class Journal:
 
         return await self._on_thread(look)
 
+    async def stay_within_reach(self) -> str | None:
+        """Sees to it, before a lock, that all can be opened again; what to say if it needed that.
+
+        Raises OutOfReach where that can't be.
+        """
+
+        def stay() -> str | None:
+            store = self._store
+            if store is None or self.rescue is None or store.looking_only or store.is_replaced:
+                return None
+            was_damaged, self._damaged = self._damaged, store
+            if (rescued := self.rescue(store)) is None:
+                self._damaged = was_damaged
+                return None
+            self._store, says = rescued
+            return says
+
+        return await self._on_thread(stay)
+
     async def beside(
         self, fn: Callable[Concatenate["Store", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -277,18 +275,21 @@ class Journal:
             # There must be no other connection until the key is another.
             await asyncio.wait([self._changing])
         store = self._opened()
-        reading = _Reading()
+        reading = OneReading()
         self._beside.add(reading)
 
+        loop = asyncio.get_running_loop()
+
         def work() -> T:
-            second = store.beside()
+            with self._damage_heard(loop):
+                second = store.beside()
             try:
                 with reading.of(second):
                     return fn(second, *args, **kwargs)
             finally:
                 second.close()
 
-        future = asyncio.get_running_loop().run_in_executor(None, work)
+        future = loop.run_in_executor(None, work)
         self._second.add(future)
         future.add_done_callback(self._second.discard)
         try:
@@ -348,13 +349,25 @@ class Journal:
 
         def work_on() -> T:
             try:
-                return work()
+                with self._damage_heard(loop):
+                    return work()
             except Damaged:
                 self._go_on_after_damage()
-                loop.call_soon_threadsafe(self.on_damage)
                 raise
 
         return loop.run_in_executor(self._thread, work_on)
+
+    @contextmanager
+    def _damage_heard(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+        try:
+            yield
+        except (Damaged, ReadOnly) as error:
+            # Of what SQLite says of a file after that, it is the damage that is meant.
+            if isinstance(error, ReadOnly) and not self.is_damaged:
+                raise
+            self._damaged = self._store
+            loop.call_soon_threadsafe(self.on_damage)
+            raise Damaged from None
 
     def _go_on_after_damage(self) -> None:
         """Lets what is not damaged be read and written; where that fails too, it is said then."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 
 from db.errors import LookingOnly
 from journal_app.journal import Journal
@@ -25,6 +26,21 @@ class LookingApp(App[None]):
         """Takes the place of the window that writes, or looks only."""
         self.window = window
         await window.hold(self.hear)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Says it at the foot of the screen; where it stands there already, it goes to the end."""
+        for said in list(self._notifications):
+            if said.message == message:
+                self._unnotify(said, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def hear(self, sentence: str | None) -> None:
         """Says what the window noticed; with None, what is shown is looked at again."""

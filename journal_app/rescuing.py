@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from db.errors import Interrupted
+from db.errors import Damaged, Interrupted, JournalError
 from journal_app.screens.restoring import restore_at_the_door
+from journal_app.screens.unlock import LOCKED
 from journal_app.watching import WatchedApp
 
 if TYPE_CHECKING:
+    from journal_app.rooms import Rooms
     from journal_app.screens.dialogs.choose import ChooseDialog
 
 QUIET = 1.0
@@ -18,7 +20,11 @@ QUIET = 1.0
 
 
 class RescuingApp(WatchedApp):
-    """Offers it once for the same file, when nobody types; what was not answered, after a lock."""
+    """Offers it once for the same file, when nobody types; what was not answered, after a lock.
+
+    Before the key is dropped it sees that the file opens again, for the open connection may be the
+    last that can read it.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,13 +53,47 @@ class RescuingApp(WatchedApp):
             self._is_unanswered = True
             self._begin_to_offer()
 
+    # --- letting go -----------------------------------------------------------------------
+
+    async def _make_safe(self, rooms: "Rooms") -> JournalError | None:
+        error = await self._stay_within_reach(rooms) or await super()._make_safe(rooms)
+        if isinstance(error, Damaged) and await self._settle() is None:
+            # All text is safe. A file that can't take where it stands never will, and holding on
+            # to it would keep a backup from taking its place.
+            return None
+        return error
+
+    async def _ready_to_end(self) -> JournalError | None:
+        if self._rooms is not None and self.journal.is_open:
+            error = await self._stay_within_reach(self._rooms)
+            if error is not None:
+                return error
+        return await super()._ready_to_end()
+
+    async def _stay_within_reach(self, rooms: "Rooms") -> JournalError | None:
+        """Puts what the file holds elsewhere if it would not open again; what prevents that."""
+        try:
+            says = await self.journal.stay_within_reach()
+        except JournalError as error:
+            return error
+        if says is not None:
+            # Of the file that is left nothing more is to be had, and of the copy nothing is due.
+            rooms.safekeeping.is_on = False
+            self._at_door().locked = self.farewell = says
+        return None
+
+    # --- offering -------------------------------------------------------------------------
+
     async def _come_in(self) -> None:
+        self._at_door().locked, self.farewell = LOCKED, None
         await super()._come_in()
         self._begin_to_offer()
 
     async def show_behind(self) -> None:
         """Shows what was hidden, and then offers what could not be meanwhile."""
         await super().show_behind()
+        if self.farewell is not None and not self.is_hidden:
+            self._say(self.farewell, serious=True)
         self._begin_to_offer()
 
     def _begin_to_offer(self) -> None:
@@ -115,7 +155,7 @@ class RescuingApp(WatchedApp):
         safekeeping = self.rooms.safekeeping
         if (error := await self._settle()) is not None:
             raise error
-        key, present = await safekeeping.key_like(copy), await safekeeping.present_key()
+        key, present = await safekeeping.key_like(copy), safekeeping.present_key
         await restore_at_the_door(self, safekeeping, copy, key, present)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,17 +74,19 @@ class Safekeeping:
 
     async def listed(self) -> tuple[Listed, ...]:
         """All copies there are, the newest first."""
-        return await self._journal.beside(backups.listed_beside, self.place)
+        return await asyncio.to_thread(backups.listed, self.place, self._journal.key[1])
 
     async def counted(self, listed: Sequence[Listed]) -> Mapping[Path, int | None]:
         """How many reflections each holds; None where the key of today doesn't open it."""
-        return await self._journal.beside(
-            restoring.reflections_in, [one.copy.path for one in listed]
-        )
+        # Not beside the journal: where that is damaged, nothing more may be opened of it.
+        return {
+            path: await asyncio.to_thread(restoring.reflections_in, self._journal.key, path)
+            for path in (one.copy.path for one in listed)
+        }
 
     async def key_like(self, copy: Path) -> Key:
         """The key of the journal, if it opens the copy too; raises WrongKey if it doesn't."""
-        return await self._journal.beside(restoring.key_like, copy)
+        return await asyncio.to_thread(restoring.key_like, self._journal.key, copy)
 
     async def key_of(self, copy: Path, secret: str) -> Key:
         """The key by the passphrase the copy was made under; raises WrongKey or another error."""
@@ -91,15 +94,27 @@ class Safekeeping:
 
     async def preview(self, copy: Path, key: Key) -> Preview:
         """What the copy holds, and what restoring it would change."""
-        return await self._journal.beside(restoring.preview, copy, key)
+        try:
+            found = await self._journal.beside(restoring.preview, copy, key)
+            return replace(found, is_damaged=found.is_damaged or self._journal.is_damaged)
+        except Damaged:
+            # The copy may be meant, and then this says so too.
+            beside = self._paths.journal.parent
+            return await asyncio.to_thread(restoring.preview_alone, copy, key, beside)
 
     async def offer(self) -> Offer | None:
         """The latest backup that is good, where the journal is damaged; raises NotDamaged."""
-        return await self._journal.beside(restoring.latest_like, self.place, self._now())
+        key, place, now = self._journal.key, self.place, self._now()
+        try:
+            return await self._journal.beside(restoring.latest_like, place, now)
+        except Damaged:
+            # Nothing more opens the journal, but its key opens the backups.
+            return await asyncio.to_thread(restoring.latest_by, key, place, now)
 
-    async def present_key(self) -> Key:
+    @property
+    def present_key(self) -> Key:
         """The key of the journal that is open, for keeping it aside once it is closed."""
-        return await self._journal.beside(restoring.present_key)
+        return self._journal.key
 
     async def closed(self) -> bool:
         """Whether the journal is closed, once that took as long as it may at the most."""
@@ -146,7 +161,7 @@ class Safekeeping:
             try:
                 return await self._journal.beside(how, self.place, self._now())
             except Damaged:
-                self._journal.on_damage()
+                self._journal.meet_damage()
                 raise
             finally:
                 self.on_news()

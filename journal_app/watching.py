@@ -14,6 +14,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from db.errors import JournalError
 from journal_app import settings
 from journal_app.domain.idle import Idle, Moment, Verdict
 from journal_app.forgetting import tidy
@@ -120,9 +121,16 @@ class WatchedApp(LockingApp):
     async def _bring_page(self, page: Coroutine[Any, Any, None]) -> None:
         try:
             await page
+        except JournalError:
+            self.drop_keys()
+            raise
         finally:
             self._page_comes -= 1
             self._give_keys()
+
+    def drop_keys(self) -> None:
+        """Lets go of what was typed for a page that can't come: elsewhere it would do things."""
+        self._held = []
 
     def _give_keys(self) -> None:
         held, self._held = self._held, []
@@ -214,7 +222,7 @@ class WatchedApp(LockingApp):
 
         If the text can't be made safe it says so and stays; asked a second time it ends.
         """
-        error = await self._settle()
+        error = await self._ready_to_end()
         if error is None or self._told_of_loss:
             if self._rooms is not None:
                 await self._rooms.safekeeping.before_quitting()
@@ -229,6 +237,10 @@ class WatchedApp(LockingApp):
             self._at_door().say(sentence)
         else:
             self._say(sentence, serious=True)
+
+    async def _ready_to_end(self) -> JournalError | None:
+        """Makes all text safe; what prevents it, if anything does."""
+        return await self._settle()
 
     async def end_now(self) -> None:
         """Ends without a question, with all text safe if that can be; it can be gone on with."""

@@ -149,7 +149,7 @@ class Window:
     def leave(self) -> None:
         """Gives the place back."""
         self._lock.release()
-        self._journal.move = None
+        self._journal.move = self._journal.rescue = None
 
     @property
     def _only_looks(self) -> bool:
@@ -176,7 +176,13 @@ class Window:
             loop.call_soon_threadsafe(self._has_moved, copies.said_of_moving(moved.path))
             return moved
 
-        self._journal.move = move
+        def rescue(store: copies.Open) -> tuple[copies.Open, str] | None:
+            rescued = copies.keep_within_reach(store, folders, self._now())
+            if rescued is not None and rescued[0] is not store:
+                self._moved = True
+            return rescued
+
+        self._journal.move, self._journal.rescue = move, rescue
 
     def _has_moved(self, sentence: str) -> None:
         self._moved = True

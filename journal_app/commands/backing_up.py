@@ -52,7 +52,7 @@ def backup(access: Access, to: str | None, as_json: bool) -> None:
         else:
             made = all_backups.save_to(store, path, moment())
         # Those that are kept, as everywhere; drafts and the trash are in it as well.
-        reflections = reflections_in(store, [made.path])[made.path] or 0
+        reflections = reflections_in((store.key, store.salt), made.path) or 0
     if as_json:
         write_json(
             {

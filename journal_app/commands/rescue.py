@@ -43,7 +43,10 @@ def latest_sound(store: "Store", place: "Place", now: "datetime") -> "Offer | No
     """The latest backup that is sound, if the file is damaged and there is one."""
     try:
         # What met damage reads nothing any more.
-        beside = store.beside()
+        try:
+            beside = store.beside()
+        except Damaged:
+            return restoring.latest_by((store.key, store.salt), place, now)
         try:
             return restoring.latest_like(beside, place, now)
         finally:

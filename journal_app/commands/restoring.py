@@ -110,6 +110,8 @@ def _show(preview: "Preview", path: Path) -> None:
     )
     if preview.now is None:
         page.paragraph("The journal can't be read with this passphrase, so it is not compared.")
+    elif preview.is_damaged:
+        page.paragraph("A part of the journal's present file can't be read.")
     elif preview.changes_nothing:
         page.paragraph("The journal holds the same now.")
     for heading, some in (

@@ -125,7 +125,7 @@ class BackupScreen(Room):
         ):
             return
         safekeeping = self.desk.safekeeping
-        present = await safekeeping.present_key()
+        present = safekeeping.present_key
         # The screen goes with the locking; what is left to do belongs to the app.
         self.app.run_worker(
             restore_at_the_door(self.app, safekeeping, self.path, key, present),

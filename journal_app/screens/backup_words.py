@@ -15,6 +15,11 @@ from journal_app.widgets.lines import Entry
 SHOWN = 200
 """So many of what would change are named; of any more, a line says how many."""
 
+DAMAGED = (
+    "A part of the journal's present file can't be read. Restoring puts what is in this backup in "
+    "its place."
+)
+
 _ROOM = 22
 """Columns for a folder in a list that is 80 wide."""
 
@@ -89,7 +94,7 @@ def changes(preview: Preview) -> Content:
     """What restoring would change, each named by its day and how it begins."""
     if preview.now is None:
         return Content("The journal itself can't be read now, so nothing can be set beside this.")
-    if preview.changes_nothing:
+    if preview.changes_nothing and not preview.is_damaged:
         return Content("The journal holds the same now. Restoring would change nothing.")
     parts = []
     for heading, some in (
@@ -104,8 +109,10 @@ def changes(preview: Preview) -> Content:
                 more = f"and {len(some) - SHOWN:,} more"
                 parts.append(Content.styled(more, "$text-muted"))
             parts.append(Content(""))
-    if not parts:
+    if not parts and not preview.changes_nothing:
         parts.append(Content("No reflection differs; what is about them does."))
+    if preview.is_damaged:
+        parts = [Content(DAMAGED), Content(""), *parts]
     return Content("\n").join(parts)
 
 

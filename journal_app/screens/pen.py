@@ -29,6 +29,7 @@ class Pen(Room):
         super().__init__(desk)
         self.autosave: Autosave | None = None
         self._taken_up = asyncio.Event()
+        self._is_refused = False
 
     async def save(self) -> None:
         """Makes the text safe as it stands; raises the JournalError that prevents it."""
@@ -42,10 +43,31 @@ class Pen(Room):
         self.autosave = Autosave(self.save, self._not_saved)
         self._taken_up.set()
 
-    async def at_hand(self) -> None:
-        """Waits until it can be written on, but no longer than anybody would."""
+    async def at_hand(self) -> bool:
+        """Waits until it can be written on, but no longer than anybody would.
+
+        False if it never will be, since what is to be written on can't be had.
+        """
         with suppress(TimeoutError):
             await asyncio.wait_for(self._taken_up.wait(), PATIENCE)
+        return not self._is_refused
+
+    def say_failure(self, error: BaseException) -> None:
+        """Says it; and leaves, if the text did not come: nothing could be typed here."""
+        super().say_failure(error)
+        if isinstance(error, JournalError) and not self._taken_up.is_set():
+            self._is_refused = True
+            self._taken_up.set()
+            self._leave_refused()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._leave_refused()
+
+    def _leave_refused(self) -> None:
+        # Another place may have been gone to meanwhile; then it is left when it is come back to.
+        if self._is_refused and self.is_current:
+            self.dismiss()
 
     def put_down(self) -> None:
         """Ends the saving; what is written is safe by now."""

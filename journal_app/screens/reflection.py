@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Footer, Static
 
-from db.errors import NotFound
+from db.errors import Damaged, NotFound
 from db.records import Reflection, State, Terms
 from journal_app import keymap
 from journal_app.desk import Desk
@@ -41,6 +41,12 @@ ABOVE_A_HIT = 2
 """Lines left above the first hit of a search."""
 
 _NOT_IN_TRASH = {"edit", "bring", "bring_passage", "tags", "case", "day", "trash"}
+UNREADABLE = (
+    "The text of this reflection can't be read: this part of the journal's file is damaged.\n\n"
+    "Backups (ctrl+p) shows what the backups hold, and restores one."
+)
+
+_NEED_IT = {command.action.partition("(")[0] for command in keymap.group("reflection")} - {"back"}
 _KEPT_ONLY = {"later", "keep", "shed"}
 
 
@@ -67,6 +73,7 @@ class ReflectionScreen(Hanging):
         self.terms = terms
         self.shown: Reflection | None = None
         self._removed = False
+        self._is_unreadable = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -107,7 +114,14 @@ class ReflectionScreen(Hanging):
                 self.say(GONE, serious=True)
                 self.dismiss()
             return
+        except Damaged:
+            if self.shown is None:
+                self._is_unreadable = True
+                self.text.show(UNREADABLE)
+                self.refresh_bindings()
+            raise
         first = self.shown is None
+        self._is_unreadable = False
         self.shown = found.shown.reflection
         with self.app.batch_update():
             await self._show(found)
@@ -191,6 +205,8 @@ class ReflectionScreen(Hanging):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers what can be done with it as it is now."""
         shown = self.shown
+        if self._is_unreadable and action in _NEED_IT:
+            return False
         if shown is None:
             return super().check_action(action, parameters)
         trashed = shown.state is State.TRASHED

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DAMAGED_INSIDE = "A part of the journal's file is damaged"
 DAMAGED = "The journal's file is damaged. Restore the latest good backup?"
+DAMAGED_BESIDE = "The journal's file is damaged. Put the copy of it in its place?"
 CHANGED = (
     "This may be a passphrase from before, or else the file is damaged. Restore the latest backup?"
 )
@@ -63,7 +64,7 @@ async def offer(
     await quiet()
     if not await app.push_screen_wait(
         UnaskedDialog(
-            DAMAGED if found.is_certain else CHANGED,
+            _asks(found),
             says=_says(found),
             yes="restore it",
             no="leave all as it is",
@@ -117,6 +118,12 @@ def _when(offer: "Offer") -> str:
     return f"{day_of(offer.at, offer.asked_at)} at {offer.at.astimezone():%H:%M}"
 
 
+def _asks(offer: "Offer") -> str:
+    if not offer.is_certain:
+        return CHANGED
+    return DAMAGED if offer.is_backup else DAMAGED_BESIDE
+
+
 def _says(offer: "Offer") -> str:
     why = (
         "What you typed opens it."
@@ -124,7 +131,8 @@ def _says(offer: "Offer") -> str:
         else "What you typed opens it but not the journal. If you have changed the passphrase "
         "since, leave all as it is and type the new one."
     )
+    lacks = f"{_NOT_IN_IT} " if offer.is_backup else ""
     return (
         f"It was made {_when(offer)}, has been read through, and {_holds(offer)}. {why} "
-        f"{_NOT_IN_IT} {_KEPT}"
+        f"{lacks}{_KEPT}"
     )

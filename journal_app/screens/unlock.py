@@ -19,6 +19,8 @@ from journal_app.journal import Journal
 from journal_app.paths import Paths
 from journal_app.screens.soft import SoftScreen
 
+LOCKED = "Locked. What you wrote is safe."
+
 Opener = Callable[[Journal], Awaitable[None]]
 
 
@@ -61,6 +63,8 @@ class UnlockScreen(SoftScreen[None]):
         self.opener = opener
         self.remembered = remembered
         self.refusal: JournalError | None = None
+        self.locked = LOCKED
+        """What is said once it is locked."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="door"):
@@ -87,8 +91,8 @@ class UnlockScreen(SoftScreen[None]):
         """Shows the door as at the first time, after the journal was locked."""
         self.passphrase.value = ""
         self.passphrase.disabled = False
-        self.said.update("Locked. What you wrote is safe.")
-        if self.opener is not None:
+        self.said.update(self.locked)
+        if self.opener is not None and self.locked == LOCKED:
             self.said.update("Locked. Press enter to open the demo again.")
         self.passphrase.display = True
         self.passphrase.focus()

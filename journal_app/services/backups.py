@@ -126,7 +126,10 @@ def standing(place: Place, now: datetime) -> Standing | None:
 
 
 def listed(place: Place, salt: bytes | None = None) -> tuple[Listed, ...]:
-    """All copies in the chosen and in the usual folder, the newest first."""
+    """All copies in the chosen and in the usual folder, the newest first.
+
+    With the journal's salt, those too that were made while it was called otherwise.
+    """
     made = backup_notes.read(place.journal).made
     found: dict[Path, Copy] = {}
     for folder in dict.fromkeys((place.folder, place.usual)):
@@ -155,11 +158,6 @@ def in_one_minute(found: Iterable[Listed]) -> frozenset[Path]:
         minute = copy.at.replace(second=0, microsecond=0)
         minutes.setdefault((copy.kind, minute, copy.path.parent), []).append(copy.path)
     return frozenset(path for paths in minutes.values() if len(paths) > 1 for path in paths)
-
-
-def listed_beside(store: Store, place: Place) -> tuple[Listed, ...]:
-    """The same with those that were made while the journal was called otherwise."""
-    return listed(place, store.salt)
 
 
 def needs_one(store: Store, place: Place, now: datetime) -> bool:

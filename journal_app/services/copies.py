@@ -1,24 +1,42 @@
 """Copies of the journal beside it: those that synchronising left, and one made to save words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
-from db import settings
-from db.errors import JournalError, JournalExists, Replaced
+from db import salvaging, settings
+from db.errors import Damaged, JournalError, JournalExists, Replaced
 from db.files import make_folder
 from db.keys import salt_of
 from db.shape import could_be_journal
 from db.store import Store as Open
 from db.transaction import Transaction
 from journal_app.domain.conflicted import OURS, Likeness, likeness
+from journal_app.services import recovery
 
 __all__ = ["Open", "beside", "move_beside", "remember", "said_of", "said_of_moving", "unsaid"]
 
 _KEY = "copies-said"
 _MOST_NAMED = 3
+
+T = TypeVar("T")
+
+NOTHING_LEFT = (
+    "The journal's file is damaged and no longer opens, and nothing could be read of it any more. "
+    "Keep the file as it is, and restore a backup: it is offered once you type your passphrase."
+)
+
+
+class OutOfReach(JournalError):
+    """The open file would not open again, and what is in it could not be put elsewhere."""
+
+    sentence = (
+        "The journal's file is damaged and would not open again, and no copy of it could be put "
+        "beside it yet. Make room there."
+    )
 
 
 def beside(store: Open) -> tuple[Path, ...]:
@@ -78,6 +96,49 @@ def move_beside(store: Open, folders: Sequence[Path], now: datetime) -> Open:
     raise Replaced
 
 
+def keep_within_reach(
+    store: Open, folders: Sequence[Path], now: datetime
+) -> tuple[Open, str] | None:
+    """Puts what can still be read into a copy, where the file would not open again after a lock.
+
+    The store to go on with, and what to say; None where the file opens. Raises OutOfReach.
+    """
+    if salvaging.is_within_reach(store, recovery.is_due):
+        return None
+    try:
+        saved = _saved_beside(store, folders, now)
+    except Damaged:
+        return store, NOTHING_LEFT
+    with suppress(JournalError):
+        store.close()
+    path = saved.store.path
+    if saved.whole:
+        what = (
+            f"All of it, with what you wrote last, is in {path}. Type your passphrase: that copy "
+            "is offered in its place."
+        )
+    else:
+        what = (
+            f"What could still be read of it is in {path}. Type your passphrase: the latest backup "
+            "is offered in its place. Bring two copies together (ctrl+p) then adds the rest."
+        )
+    return saved.store, f"The journal's file is damaged and no longer opens. {what}"
+
+
+def _saved_beside(store: Open, folders: Sequence[Path], now: datetime) -> salvaging.Salvaged:
+    def salvage(path: Path) -> salvaging.Salvaged:
+        return salvaging.salvage(store, path, now)
+
+    for folder in folders:
+        try:
+            return _named(store, folder, now, salvage)
+        except Damaged:
+            raise
+        except JournalError:
+            continue
+    raise OutOfReach
+
+
 def said_of_moving(path: Path) -> str:
     """What to say when this window goes on in a copy."""
     return (
@@ -88,13 +149,21 @@ def said_of_moving(path: Path) -> str:
 
 
 def _put(store: Open, folder: Path, now: datetime) -> Path:
+    def copy(path: Path) -> Path:
+        store.copy_to(path)
+        return path
+
+    return _named(store, folder, now, copy)
+
+
+def _named(store: Open, folder: Path, now: datetime, make: Callable[[Path], T]) -> T:
+    """What is made at the first name that is free."""
     at = now.astimezone().strftime("%Y-%m-%d %H.%M")
     for number in count(1):
         more = "" if number == 1 else f", {number}"
         path = folder / f"{store.path.stem} ({OURS}, {at}{more}){store.path.suffix}"
         with suppress(JournalExists):
-            store.copy_to(path)
-            return path
+            return make(path)
     raise AssertionError("unreachable: the numbers don't end")
 
 

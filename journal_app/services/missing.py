@@ -27,7 +27,7 @@ def left(place: Place) -> tuple[Left, ...]:
         for one in backups.listed(place)
         if one.copy.kind is not CopyKind.DAMAGED
     ]
-    found += _moved(place)
+    found += moved(place)
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
 
@@ -36,8 +36,8 @@ def begins_anew(journal: Path) -> None:
     backup_notes.forget(journal)
 
 
-def _moved(place: Place) -> list[Left]:
-    """Copies into which a window went on when the file was taken away from under it."""
+def moved(place: Place) -> list[Left]:
+    """Copies into which a window went on when its file was taken away or would not open again."""
     found = []
     ours = re.compile(rf".* \({OURS}, .*\)\..*")
     for folder in dict.fromkeys((place.journal.parent, place.usual)):

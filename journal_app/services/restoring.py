@@ -1,13 +1,13 @@
 """What a backup holds, what restoring it would change, and restoring it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from db import backup, comparing, restoring
-from db.backup_names import Copy, CopyKind
+from db.backup_names import CopyKind
 from db.comparing import Counts, Known
 from db.content_of import never
 from db.copies import prove
@@ -20,10 +20,12 @@ from db.errors import (
     WrongWords,
 )
 from db.restoring import Key, Restored
+from db.salvaging import is_in_part
 from db.store import Store
 from journal_app.services import backups
 from journal_app.services.alone import alone_with
 from journal_app.services.backups import Place
+from journal_app.services.missing import Left, moved
 
 __all__ = ["Counts", "Key", "Known", "Restored"]
 
@@ -51,6 +53,8 @@ class Preview:
     gone: tuple[Known, ...]
     earlier: tuple[Known, ...]
     back: tuple[Known, ...]
+    is_damaged: bool = False
+    """Whether a part of the journal can't be read, which is beside all that can be compared."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -58,27 +62,17 @@ class Preview:
         return self.held == self.now and not (self.gone or self.earlier or self.back)
 
 
-def key_like(store: Store, copy: Path) -> Key:
+def key_like(present: Key, copy: Path) -> Key:
     """The key of the open journal, if it opens the copy; raises WrongKey if it doesn't."""
-    return restoring.key_that_opens(copy, store.key)
+    return restoring.key_that_opens(copy, present[0])
 
 
-def present_key(store: Store) -> Key:
-    """The key of the open journal."""
-    return store.key, store.salt
-
-
-def reflections_in(store: Store, paths: Sequence[Path]) -> dict[Path, int | None]:
-    """How many reflections are kept in each copy; None where the journal's key doesn't open it."""
-    found: dict[Path, int | None] = {}
-    for path in paths:
-        if store.was_interrupted():
-            raise Interrupted
-        try:
-            found[path] = restoring.reflections_in(path, key_like(store, path))
-        except JournalError:
-            found[path] = None
-    return found
+def reflections_in(present: Key, copy: Path) -> int | None:
+    """How many reflections are kept in a copy; None where the journal's key doesn't open it."""
+    try:
+        return restoring.reflections_in(copy, key_like(present, copy))
+    except JournalError:
+        return None
 
 
 def key_of(copy: Path, secret: str) -> Key:
@@ -108,7 +102,7 @@ def preview(store: Store, copy: Path, key: Key) -> Preview:
     held, then = _held(copy, key, store.path.parent)
     by_id = {one.id: one for one in then}
     still = {one.id for one in present}
-    return Preview(
+    found = Preview(
         held=held,
         now=now,
         gone=tuple(one for one in present if one.id not in by_id),
@@ -119,6 +113,13 @@ def preview(store: Store, copy: Path, key: Key) -> Preview:
         ),
         back=tuple(one for one in then if one.id not in still),
     )
+    if found.changes_nothing:
+        # Counts and beginnings are soon read; what stands elsewhere may still be damaged.
+        try:
+            backup.read_through(store)
+        except Damaged:
+            return replace(found, is_damaged=True)
+    return found
 
 
 def preview_alone(copy: Path, key: Key, beside: Path) -> Preview:
@@ -154,6 +155,8 @@ class Offer:
     held: Counts
     is_certain: bool
     asked_at: datetime
+    is_backup: bool
+    """Or else a copy beside the journal, into which a window put all there was."""
 
 
 def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
@@ -166,16 +169,17 @@ def latest_for(place: Place, secret: str, error: JournalError) -> Offer | None:
     is_refused = isinstance(error, WrongKey | WrongWords)
     made: dict[bytes, Key | None] = {}
     now = datetime.now(UTC)
-    for copy in _backups(place):
+    for copy in _good_ones(place):
         with suppress(JournalError):
             key = _key(copy.path, secret, made)
             if key is None:
                 if is_refused:
                     return None
                 continue
-            held = _sound(place, copy, key, never)
+            if (held := _sound(place, copy, key, never)) is None:
+                continue
             is_certain = not is_refused or _starts_alike(place.journal, key)
-            return Offer(copy.path, copy.at, key, held, is_certain, now)
+            return Offer(copy.path, copy.at, key, held, is_certain, now, copy.is_backup)
     return None
 
 
@@ -187,30 +191,45 @@ def latest_like(store: Store, place: Place, now: datetime) -> Offer | None:
     try:
         backup.read_through(store)
     except Damaged:
-        for copy in _backups(place):
-            try:
-                key = key_like(store, copy.path)
-                held = _sound(place, copy, key, store.was_interrupted)
-            except Interrupted:
-                raise
-            except JournalError:
-                continue
-            return Offer(copy.path, copy.at, key, held, is_certain=True, asked_at=now)
-        return None
+        return latest_by((store.key, store.salt), place, now, store.was_interrupted)
     raise NotDamaged
 
 
-def _backups(place: Place) -> tuple[Copy, ...]:
-    """Those of the days, the newest first."""
-    found = (one.copy for one in backups.listed(place))
-    return tuple(copy for copy in found if copy.kind is CopyKind.BACKUP)
+def latest_by(
+    present: Key, place: Place, now: datetime, given_up: Callable[[], bool] = never
+) -> Offer | None:
+    """The same of a journal that is known to be damaged; raises Interrupted."""
+    for copy in _good_ones(place):
+        try:
+            key = key_like(present, copy.path)
+            if (held := _sound(place, copy, key, given_up)) is None:
+                continue
+        except Interrupted:
+            raise
+        except JournalError:
+            continue
+        return Offer(copy.path, copy.at, key, held, True, now, copy.is_backup)
+    return None
 
 
-def _sound(place: Place, copy: Copy, key: Key, given_up: Callable[[], bool]) -> Counts:
-    """What the copy holds, once it is read through; Damaged if it can't be."""
+def _good_ones(place: Place) -> tuple[Left, ...]:
+    """The backups of the days, and copies beside the journal, the newest first."""
+    found = [
+        Left(one.copy.path, one.copy.at, is_backup=True)
+        for one in backups.listed(place)
+        if one.copy.kind is CopyKind.BACKUP
+    ]
+    return tuple(sorted([*found, *moved(place)], key=lambda one: one.at, reverse=True))
+
+
+def _sound(place: Place, copy: Left, key: Key, given_up: Callable[[], bool]) -> Counts | None:
+    """What the copy holds, once it is read through; Damaged if it can't be.
+
+    None if it holds only a part of what there was, and so is no copy to go on with.
+    """
     prove(copy.path, *key, given_up, whole=True)
-    held, _ = _held(copy.path, key, place.journal.parent)
-    return held
+    with restoring.opened(copy.path, key, place.journal.parent) as store, store.read() as tx:
+        return None if is_in_part(tx) else comparing.counts(tx)
 
 
 def _starts_alike(journal: Path, key: Key) -> bool:

@@ -1,29 +1,35 @@
 """Damage that is met while the journal is open: the latest good backup is offered, once."""
 
+import threading
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
-from db.errors import Damaged
+from db.errors import Damaged, ReadOnly
 from db.store import Store
 from db.transaction import Transaction
 from journal_app import rescuing, safekeeping
 from journal_app.app import JournalApp
 from journal_app.paths import Paths
 from journal_app.screens.backup import BackupScreen
+from journal_app.screens.backups import BackupsScreen
 from journal_app.screens.dialogs.choose import ChooseDialog
 from journal_app.screens.dialogs.confirm import ConfirmDialog
 from journal_app.screens.dialogs.help import HelpDialog
+from journal_app.screens.reflection import ReflectionScreen
 from journal_app.screens.rescue import DAMAGED_INSIDE, NO_BACKUP, NOT_SAVED
 from journal_app.screens.unlock import UnlockScreen
 from journal_app.screens.write import WriteScreen
 from journal_app.services import backups, writing
 from journal_app.services.restoring import NotDamaged
 from journal_app.settings import Settings
-from tests.journal_app.conftest import KEY, Start
+from tests.db import spoiling
+from tests.journal_app.conftest import KEY, Start, settled
 from tests.journal_app.past import Past, press, said, shown
 from tests.journal_app.screens.test_door import until
 
@@ -252,3 +258,106 @@ async def test_a_file_whose_pages_are_all_sound_is_not_replaced(start: Start) ->
             await app.journal.read(fail)
         await until(pilot, lambda: NotDamaged.sentence in said(app))
         assert offer(app) is None
+
+
+async def test_a_page_that_can_not_be_written_on_is_left_and_what_was_typed_for_it_does_nothing(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = threading.Event()
+
+    def refuse(*_: object, **__: object) -> None:
+        typed.wait(5)
+        raise Damaged
+
+    monkeypatch.setattr(writing, "open_for_writing", refuse)
+    async with start() as (app, pilot):
+        app.post_message(events.Key("n", "n"))
+        while not isinstance(app.screen, WriteScreen):
+            await pilot.pause(0.01)
+        for key in "45":
+            app.post_message(events.Key(key, key))
+        while len(app._held) < 2:
+            await pilot.pause(0.01)
+        typed.set()
+        await until(pilot, lambda: Damaged.sentence in said(app))
+        assert not isinstance(app.screen, WriteScreen)
+        assert app.current_mode == "today"
+
+
+@pytest.mark.usefixtures("bodies_damaged")
+async def test_a_reflection_that_can_not_be_read_says_so_and_offers_only_the_way_back(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescuing, "QUIET", 1000)
+    async with start() as (app, pilot):
+        await pilot.press("4")
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "can't be read" in shown(app))
+        page = app.screen
+        assert isinstance(page, ReflectionScreen)
+        offered = {active.binding.id for active in page.active_bindings.values()}
+        ours = {one for one in offered if one is not None and one.startswith("reflection.")}
+        assert ours == {"reflection.back"}
+        # Said twice, it stands there once.
+        page.look_again()
+        await settled(pilot)
+        assert said(app).count(Damaged.sentence) == 1
+        await pilot.press("escape")
+        assert not isinstance(app.screen, ReflectionScreen)
+
+
+@pytest.fixture
+def schema_damaged(start: Start) -> Callable[[JournalApp], Awaitable[None]]:
+    """Damages the pages of an open journal without which nothing more can open it."""
+
+    async def damage(app: JournalApp) -> None:
+        store = app.journal._store
+        assert store is not None
+        await app.journal._on_thread(
+            lambda: spoiling.spoil_open(store, *spoiling.schema_pages(store))
+        )
+
+    return damage
+
+
+@pytest.mark.usefixtures("backed_up")
+async def test_where_nothing_more_opens_the_journal_the_backups_are_listed_and_offered(
+    start: Start, schema_damaged: Callable[[JournalApp], Awaitable[None]]
+) -> None:
+    async with start() as (app, pilot):
+        await schema_damaged(app)
+        await app.action_show("backups")
+        await until(pilot, lambda: "1 reflection" in shown(app))
+        assert isinstance(app.screen, BackupsScreen)
+        await pilot.press("enter")
+        found = await offered(app, pilot)
+        assert "1 reflection" in found.says
+        await press(pilot, "escape")
+        await until(pilot, lambda: "r restores it" in shown(app))
+        assert "can't be read" in shown(app)
+
+
+@pytest.mark.usefixtures("held_back_damaged")
+async def test_what_looks_the_same_is_not_called_unchanged_where_the_journal_is_damaged(
+    start: Start, places: Paths
+) -> None:
+    (copy,) = places.backups.glob("journal-*.db")
+    async with start() as (app, pilot):
+        assert app.rooms is not None
+        await app.push_screen(app.rooms.screen("backup", str(copy)))
+        await until(pilot, lambda: "r restores it" in shown(app))
+        assert "present file can't be read" in shown(app)
+        assert "would change nothing" not in shown(app)
+
+
+async def test_after_damage_it_is_never_said_that_the_file_can_not_be_written(start: Start) -> None:
+    errors = iter((Damaged, ReadOnly))
+
+    def fail(_: Transaction) -> None:
+        raise next(errors)
+
+    async with start() as (app, _):
+        for _ in range(2):
+            with pytest.raises(Damaged):
+                await app.journal.read(fail)

@@ -78,7 +78,8 @@ def test_after_a_change_of_the_passphrase_one_is_made_at_once(store: Store, plac
     made = backups.take_of_the_day(store, place, later)
     assert made is not None
     assert made.path != first
-    assert restoring.key_like(store, made.path) == restoring.present_key(store)
+    present = (store.key, store.salt)
+    assert restoring.key_like(present, made.path) == present
     assert not backups.needs_one(store, place, later)
 
 
@@ -320,7 +321,7 @@ def test_the_preview_tells_what_would_go_come_back_and_change(store: Store, plac
     with store.write() as tx:
         changed, purged = kept(tx, "as it was"), kept(tx, "to be purged")
     copy = backups.take(store, place, NOW).path
-    key = restoring.key_like(store, copy)
+    key = restoring.key_like((store.key, store.salt), copy)
     assert restoring.preview(store, copy, key).changes_nothing
     with store.write() as tx:
         fresh = kept(tx, "written since")
@@ -347,7 +348,7 @@ def test_once_a_backup_is_restored_the_damage_is_not_told_of_any_more(
     still: str,
 ) -> None:
     copy = backups.take(store, place, NOW).path
-    key = restoring.key_like(store, copy)
+    key = restoring.key_like((store.key, store.salt), copy)
 
     def fails(*_: object, **__: object) -> None:
         raise failure
@@ -371,7 +372,7 @@ def test_another_window_that_has_the_journal_open_keeps_it_from_being_replaced(
     from db.errors import OpenElsewhere
 
     copy = backups.take(store, place, NOW).path
-    key = restoring.key_like(store, copy)
+    key = restoring.key_like((store.key, store.salt), copy)
     store.close()
     with (
         FileLock(place.journal.with_name(".journal.db.window")),
