@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.widgets import Input
 
 from journal_app import keymap
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.3
 """Seconds after which a key that never came to an end is waited for no longer."""
+
+LOOK = 0.02
+"""Seconds between two looks whether what a key came from is gone."""
 
 _AT_ONCE = {command.keys for command in keymap.COMMANDS if command.priority}
 
@@ -41,7 +45,10 @@ class KeyOrder(App[None]):
     def __init__(self) -> None:
         self._awaited: events.Key | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._from: Widget | None = None
+        self._is_giving = False
         self._at_most: Timer | None = None
+        self._gone: Timer | None = None
         super().__init__()
 
     async def on_event(self, event: events.Event) -> None:
@@ -49,13 +56,13 @@ class KeyOrder(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._awaited is not None and isinstance(event, events.Key) and event.key in _AT_ONCE:
-            await self._give_typed(at_once=True)
-        if self._awaited is not None:
-            self._typed.append(event)
-            if self._at_most is None:
-                self._at_most = self.set_timer(PATIENCE, self._give_typed)
-            return
+        if not self._is_giving:
+            at_once = isinstance(event, events.Key) and event.key in _AT_ONCE
+            if at_once or not self._is_awaited:
+                await self._give_typed(at_once=at_once)
+            if self._is_awaited:
+                self._hold(event)
+                return
         focused = self.focused
         await super().on_event(event)
         if (
@@ -63,11 +70,28 @@ class KeyOrder(App[None]):
             and isinstance(event, events.Key)
             and not focused.check_consume_key(event.key, event.character)
         ):
-            self._await(focused, event, trips=2)
+            # Only a field that is done with says so to its screen; else the key itself does all.
+            is_submitted = event.key == "enter" and isinstance(focused, Input)
+            self._await(focused, event, trips=2 if is_submitted else 1)
+
+    def _hold(self, event: events.Key | events.Paste) -> None:
+        self._typed.append(event)
+        if self._at_most is None:
+            self._at_most = self.set_timer(PATIENCE, self._give_typed)
+            self._gone = self.set_interval(LOOK, self._look)
+
+    @property
+    def _is_awaited(self) -> bool:
+        """Whether a key is on its way; from a widget that is gone nothing comes any more."""
+        return self._awaited is not None and self._from is not None and self._from.is_attached
+
+    async def _look(self) -> None:
+        if not self._is_awaited:
+            await self._give_typed()
 
     def _await(self, widget: "Widget", key: events.Key, trips: int) -> None:
         sent = trips > 0 and widget.post_message(self.Passed(widget, key, trips - 1))
-        self._awaited = key if sent else None
+        self._awaited, self._from = (key, widget) if sent else (None, None)
 
     @on(Passed)
     async def key_passed(self, event: Passed) -> None:
@@ -78,14 +102,19 @@ class KeyOrder(App[None]):
                 await self._give_typed()
 
     async def _give_typed(self, *, at_once: bool = False) -> None:
-        self._awaited = None
-        if self._at_most is not None:
-            self._at_most.stop()
-            self._at_most = None
-        while self._typed and self._awaited is None:
-            # As if it came now: a page may be on its way by now that it is meant for.
-            await self.on_event(self._typed.popleft())
-            if at_once:
-                self._awaited = None
-        if self._typed:
-            self._at_most = self.set_timer(PATIENCE, self._give_typed)
+        self._awaited = self._from = None
+        for timer in (self._at_most, self._gone):
+            if timer is not None:
+                timer.stop()
+        self._at_most = self._gone = None
+        self._is_giving = True
+        try:
+            while self._typed and (at_once or not self._is_awaited):
+                # As if it came now: a page may be on its way by now that it is meant for.
+                await self.on_event(self._typed.popleft())
+        finally:
+            self._is_giving = False
+        if at_once:
+            self._awaited = self._from = None
+        elif self._typed:
+            self._hold(self._typed.pop())
