@@ -63,16 +63,16 @@ class KeyOrder(App[None]):
             if self._is_awaited:
                 self._hold(event)
                 return
-        focused = self.focused
+        comes_to = (self.focused or self.screen) if self.screen_stack else None
         await super().on_event(event)
         if (
-            focused is not None
+            comes_to is not None
             and isinstance(event, events.Key)
-            and not focused.check_consume_key(event.key, event.character)
+            and not comes_to.check_consume_key(event.key, event.character)
         ):
             # Only a field that is done with says so to its screen; else the key itself does all.
-            is_submitted = event.key == "enter" and isinstance(focused, Input)
-            self._await(focused, event, trips=2 if is_submitted else 1)
+            is_submitted = event.key == "enter" and isinstance(comes_to, Input)
+            self._await(comes_to, event, trips=2 if is_submitted else 1)
 
     def _hold(self, event: events.Key | events.Paste) -> None:
         self._typed.append(event)

@@ -16,6 +16,7 @@ from journal_app.paths import Paths
 from journal_app.screens.begin import BeginScreen
 from journal_app.screens.supervision.item import ItemScreen
 from journal_app.screens.unlock import UnlockScreen
+from journal_app.screens.write import WriteScreen
 from journal_app.services import agenda
 from tests.journal_app.conftest import Start, settled
 from tests.journal_app.elsewhere import other_window
@@ -115,3 +116,15 @@ async def test_what_is_pasted_waits_its_turn_too() -> None:
 
 def test_the_app_keeps_the_order_of_keys() -> None:
     assert issubclass(JournalApp, KeyOrder)
+
+
+async def test_what_is_typed_on_behind_a_key_is_typed_and_does_nothing_where_nothing_has_the_focus(
+    start: Start,
+) -> None:
+    async with start() as (app, pilot):
+        app.screen.set_focus(None)
+        send(app, ["n", *"Slow as the bow"])
+        await until(pilot, lambda: isinstance(app.screen, WriteScreen))
+        page = app.screen
+        assert isinstance(page, WriteScreen)
+        await until(pilot, lambda: page.editor.text == "Slow as the bow")
