@@ -46,6 +46,7 @@ class KeyOrder(App[None]):
         self._awaited: events.Key | None = None
         self._typed: deque[events.Key | events.Paste] = deque()
         self._from: Widget | None = None
+        self._last: tuple[events.Key, Widget] | None = None
         self._is_giving = False
         self._at_most: Timer | None = None
         self._gone: Timer | None = None
@@ -85,6 +86,15 @@ class KeyOrder(App[None]):
         """Whether a key is on its way; from a widget that is gone nothing comes any more."""
         return self._awaited is not None and self._from is not None and self._from.is_attached
 
+    @property
+    def _is_pressed_twice(self) -> bool:
+        """Whether enter follows the enter by which a window went; it is not for what was below."""
+        if not self._typed or self._last is None:
+            return False
+        (key, widget), following = self._last, self._typed[0]
+        is_again = isinstance(following, events.Key) and following.key == key.key == "enter"
+        return is_again and not (widget.is_attached and widget.screen is self.screen)
+
     async def _look(self) -> None:
         if not self._is_awaited:
             await self._give_typed()
@@ -92,6 +102,8 @@ class KeyOrder(App[None]):
     def _await(self, widget: "Widget", key: events.Key, trips: int) -> None:
         sent = trips > 0 and widget.post_message(self.Passed(widget, key, trips - 1))
         self._awaited, self._from = (key, widget) if sent else (None, None)
+        if sent:
+            self._last = key, widget
 
     @on(Passed)
     async def key_passed(self, event: Passed) -> None:
@@ -107,6 +119,9 @@ class KeyOrder(App[None]):
             if timer is not None:
                 timer.stop()
         self._at_most = self._gone = None
+        if self._is_pressed_twice:
+            self._typed.popleft()
+        self._last = None
         self._is_giving = True
         try:
             while self._typed and (at_once or not self._is_awaited):

@@ -24,7 +24,7 @@ from journal_app.paths import Paths
 from journal_app.screens import dialogs
 from journal_app.screens.dialogs.case import CaseDialog
 from journal_app.screens.dialogs.choose import Choice, ChooseDialog
-from journal_app.screens.dialogs.confirm import ConfirmDialog
+from journal_app.screens.dialogs.confirm import UnaskedDialog
 from journal_app.screens.dialogs.day import DayDialog
 from journal_app.screens.dialogs.details import DetailsDialog
 from journal_app.screens.dialogs.due import DueDialog
@@ -136,7 +136,7 @@ def small_windows(app: JournalApp) -> dict[type[Screen[Any]], Callable[[], Scree
         ChooseDialog: lambda: ChooseDialog(
             "Which?", [Choice(str(n), canary(), canary()) for n in range(3)], None
         ),
-        ConfirmDialog: lambda: ConfirmDialog("Remove it?", says="It is gone.", yes="do", no="no"),
+        UnaskedDialog: lambda: UnaskedDialog("Remove it?", says="It is gone.", yes="do", no="no"),
         DayDialog: lambda: DayDialog(TODAY, TODAY),
         DetailsDialog: lambda: DetailsDialog(topic, topic.sections[0].id),
         DueDialog: lambda: DueDialog(TODAY, TODAY),
