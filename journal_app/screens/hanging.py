@@ -27,6 +27,7 @@ class Hanging(Room):
 
     def hung(self, reflection: Reflection) -> None:
         """Shows the reflection with what hangs on it now."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     async def reflection(self) -> Reflection:

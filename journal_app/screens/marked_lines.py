@@ -18,6 +18,7 @@ class MarkedLines(Room):
 
     def take_marked(self) -> None:
         """Does what enter does with the marked line."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def on_mount(self) -> None:

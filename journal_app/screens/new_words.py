@@ -104,6 +104,7 @@ class NewWordsScreen(SoftScreen[bool]):
 
     async def make(self, passphrase: str) -> str:
         """Does what the passphrase is for; the new recovery words, or a JournalError."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def on_mount(self) -> None:

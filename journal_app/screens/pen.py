@@ -33,6 +33,7 @@ class Pen(Room):
 
     async def save(self) -> None:
         """Makes the text safe as it stands; raises the JournalError that prevents it."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def take_up(self, body: str, cursor: tuple[int, int], scroll: int) -> None:

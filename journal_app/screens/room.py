@@ -75,4 +75,5 @@ class Place(Room):
 
     def refresh_place(self) -> None:
         """Starts the worker that loads what this place shows."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError

@@ -34,10 +34,12 @@ class FieldDialog(ModalScreen[ScreenResultType]):
 
     def listed(self, letters: str) -> Sequence[tuple[str, Content]]:
         """What is listed for these letters: ids and how they are shown, the best first."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def take(self, letters: str, option_id: str | None) -> None:
         """Does what enter, or a click, does with what is typed and what is marked."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def about(self, letters: str) -> str:

@@ -28,6 +28,7 @@ class PickDialog(FieldDialog[tuple[str, ...]]):
 
     def found(self, letters: str) -> Sequence[tuple[str, Content]]:
         """What fits the letters: ids and how they are shown, the best first."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def listed(self, letters: str) -> Sequence[tuple[str, Content]]:

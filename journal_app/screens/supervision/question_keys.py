@@ -28,6 +28,7 @@ class QuestionScreen(WalkScreen):
     @property
     def meeting_to_fill(self) -> str | None:
         """The meeting onto whose agenda things are put here; None if there is none."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:

@@ -210,6 +210,7 @@ class WalkScreen(Room):
 
     def show_lines(self) -> None:
         """Shows anew what is known, without asking the journal."""
+        # Filled in by each screen made from this; Textual's metaclass is not ABCMeta.
         raise NotImplementedError
 
     def action_bring(self) -> None:
